@@ -1,0 +1,112 @@
+"""What the assistant returns: citations, statements, the answer, search hits, and stream events.
+
+Shapes follow the contract; the HTTP layer and the command line only rename them to JSON.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.documents import DocumentKind, Language
+
+Status = Literal["answered", "abstained", "conflict"]
+Mode = Literal["extractive", "generated"]
+Support = Literal["verbatim", "supported", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of a conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote: exactly `text[start:end]` of the document, in characters; `page` is 1-based."""
+
+    number: int
+    document_id: str
+    title: str
+    kind: DocumentKind
+    page: int | None
+    section: str
+    quote: str
+    start: int
+    end: int
+    url: str
+    date: str | None
+    language: Language
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of an answer and the numbers of the citations that it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds spent in retrieval, reading and writing, and in all."""
+
+    retrieve: float
+    read: float
+    write: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question. `text` is the statements joined, with citation marks `[1]`."""
+
+    answer_id: str
+    question: str
+    standalone_question: str
+    language: Language
+    status: Status
+    mode: Mode
+    text: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    as_of: str | None
+    suggestions: tuple[str, ...]
+    timing_ms: Timing
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ranked passage; `text` is exactly the document's text from `start` to `end`."""
+
+    document_id: str
+    title: str
+    kind: DocumentKind
+    page: int | None
+    section: str
+    text: str
+    start: int
+    end: int
+    score: float
+    language: Language
+    date: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Stream event: the citations found, sent once and first."""
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Stream event: a piece of the answer's text."""
+
+    text: str
+
+
+Event = Sources | Delta | Answer

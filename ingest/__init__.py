@@ -1,0 +1,1 @@
+"""Files to passages to the index, and the index itself."""
