@@ -1,0 +1,1 @@
+"""Texts to vectors: the shipped ONNX model, or any sentence-transformers model."""
