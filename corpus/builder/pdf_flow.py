@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from itertools import count
 from xml.sax.saxutils import escape
 
-from reportlab.platypus import Flowable, HRFlowable, NextPageTemplate, PageBreak, Spacer
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    HRFlowable,
+    NextPageTemplate,
+    PageBreak,
+    Spacer,
+)
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.tables import TableStyle
@@ -16,6 +23,8 @@ from .hyphens import with_soft_hyphens
 from .pdf_style import Styles
 from .report import Report
 from .words import words_of, written_date
+
+_ROOM_FOR_SOURCES = 110.0
 
 
 class NoteAnchor(Flowable):
@@ -85,7 +94,7 @@ class Flow:
     def _text(self, text: str, style: str = "body", mark: str = "") -> Text:
         soft = with_soft_hyphens(text, self.report.head.language)
         if style == "bullet":
-            return Text(escape(soft), self.styles.bullet, bulletText="•")
+            return Text(escape(soft), self.styles.bullet, bulletText="–")
         return Text(escape(soft) + mark, self.styles.body)
 
     def _paragraph(self, block: Paragraph, notes: Iterator[int]) -> list[Flowable]:
@@ -113,6 +122,7 @@ class Flow:
         words = words_of(head.language)
         lines = [escape(f"{code}: {source}") for code, source in head.sources.items()]
         return [
+            CondPageBreak(_ROOM_FOR_SOURCES),
             Text(words.sources, styles.headings[0]),
             *(Text(line, styles.cell) for line in lines),
             Spacer(1, 8),

@@ -79,7 +79,12 @@ def styles_for(layout: Layout) -> Styles:
         ),
         body=body,
         bullet=ParagraphStyle(
-            "bullet", parent=body, leftIndent=14, bulletIndent=3, spaceAfter=size * 0.4
+            "bullet",
+            parent=body,
+            leftIndent=14,
+            bulletIndent=3,
+            bulletFontName=regular,
+            spaceAfter=size * 0.4,
         ),
         caption=_style(bold, size - 1, spaceBefore=4, spaceAfter=4, keepWithNext=1),
         cell=_style(regular, size - 1.2),
