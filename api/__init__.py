@@ -1,0 +1,1 @@
+"""HTTP service, page and command line: thin skins over one Assistant."""

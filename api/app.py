@@ -1,0 +1,80 @@
+"""The HTTP service: puts routes, middleware and errors together.
+
+In: settings. Out: an ASGI application that loads its models and index once, when it starts.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from api import problems
+from api.composition import view_opener
+from api.feedback import FeedbackStore
+from api.loading import Loading, Views
+from api.metrics import Measured, Metrics
+from api.middleware import BoundedBody, SafeHeaders
+from api.routes import ask, documents, feedback, health, page, search
+from api.settings import Settings
+from api.slots import Slots
+from api.state import State
+from api.streaming import HEARTBEAT_SECONDS
+
+MAX_ANSWERS = 32
+TITLE = "ATMP Catalonia assistant"
+DESCRIPTION = (
+    "Answers questions over the documents of the Advanced Therapies Hub of Catalonia, "
+    "with exact quotes."
+)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    open_views: Callable[[], Views] | None = None,
+    on_failure: Callable[[], None] | None = None,
+    max_answers: int = MAX_ANSWERS,
+    heartbeat: float = HEARTBEAT_SECONDS,
+) -> FastAPI:
+    """The application. `on_failure` is called when it can never become ready."""
+    slots = Slots(max_answers)
+    metrics = Metrics(slots)
+    loading = Loading(open_views or view_opener(settings), on_failure)
+    state = State(settings, loading, slots, metrics, FeedbackStore(settings.data), heartbeat)
+    app = FastAPI(
+        title=TITLE,
+        description=DESCRIPTION,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.hub = state
+    _add_middleware(app, state)
+    problems.install(app)
+    for module in (ask, search, documents, feedback, health, page):
+        app.include_router(module.router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    loading: Loading = app.state.hub.loading
+    loading.start()
+    yield
+    loading.stop()
+
+
+def _add_middleware(app: FastAPI, state: State) -> None:
+    """Innermost first."""
+    app.add_middleware(BoundedBody)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=state.settings.allowed_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type"],
+        expose_headers=["Retry-After"],
+    )
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(Measured, metrics=state.metrics)

@@ -1,0 +1,77 @@
+"""The only place where settings become working parts.
+
+In: settings. Out: embedder, index and assistant. Heavy imports stand inside the functions, so that
+`hub --help` answers at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ingest.documents import Audience
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+    from api.loading import Views
+    from api.settings import Settings
+    from ingest.embedding.protocol import Embedder
+    from ingest.index.entries import Location, Recipe
+    from ingest.index.reader import Index
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one audience may see, and the assistant that answers from it."""
+
+    index: Index
+    assistant: Assistant
+
+
+def location(settings: Settings) -> Location:
+    """Where the index lives."""
+    from ingest.index.entries import Location
+
+    return Location(settings.data, settings.database_url, settings.chroma_url)
+
+
+def embedder(settings: Settings) -> Embedder:
+    """The embedding model."""
+    from ingest.embedding import open_embedder
+    from models import EMBEDDER
+
+    return open_embedder(settings.embedding_model or "", EMBEDDER)
+
+
+def recipe(model: Embedder) -> Recipe:
+    """How an index that fits this model and this version of the program was made."""
+    from ingest import passages
+    from ingest.index.entries import Recipe
+    from ingest.terms import analyzer
+
+    return Recipe(model.fingerprint, model.dimension, passages.VERSION, analyzer.VERSION)
+
+
+def open_view(settings: Settings, model: Embedder, audience: Audience) -> View:
+    """The index and the assistant for one audience."""
+    from assistant.assistant import Assistant
+
+    from ingest.index.reader import Index
+
+    index = Index.open(location(settings), recipe(model), audience)
+    index.warm()
+    return View(index, Assistant.open(index, model))
+
+
+def view_opener(settings: Settings) -> Callable[[], Views]:
+    """A function that opens the views of the service; called again, it keeps the model."""
+    model = cache(embedder)
+
+    def open_views() -> Views:
+        audiences: list[Audience] = ["public", "staff"] if settings.staff_keys else ["public"]
+        return {who: open_view(settings, model(settings), who) for who in audiences}
+
+    return open_views

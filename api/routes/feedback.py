@@ -1,0 +1,15 @@
+"""What readers think of an answer."""
+
+from fastapi import APIRouter
+
+from api.schemas import FeedbackBody, StoredReply, failures
+from api.state import StateDep
+
+router = APIRouter(prefix="/v1", tags=["answers"])
+
+
+@router.post("/feedback", responses=failures(400, 413, 422, 500))
+def feedback(body: FeedbackBody, state: StateDep) -> StoredReply:
+    """Keep a rating and perhaps a comment."""
+    state.feedback.add(body.answer_id, body.rating, body.comment)
+    return StoredReply(stored=True)

@@ -1,0 +1,39 @@
+"""Ranked passages; and the two searches that a later version brings."""
+
+from typing import Annotated, NoReturn
+
+from fastapi import APIRouter, Query
+
+from api.errors import Problem
+from api.schemas import SearchReply, failures
+from api.state import ViewDep
+
+router = APIRouter(prefix="/v1", tags=["search"])
+Words = Annotated[str, Query(description="Words or a question", examples=["CAR-T production"])]
+
+
+@router.get("/search", responses=failures(401, 422, 500, 503))
+def search(view: ViewDep, q: Words, k: Annotated[int, Query(ge=1, le=100)] = 10) -> SearchReply:
+    """The passages nearest to the words, best first."""
+    return SearchReply.model_validate({"hits": view.assistant.search(q, k)})
+
+
+@router.get("/experts", responses=failures(501), status_code=501, response_model=None)
+def experts() -> NoReturn:
+    """Member organisations with their evidence: comes in a later version."""
+    raise _later("experts")
+
+
+@router.get("/figures", responses=failures(501), status_code=501, response_model=None)
+def figures() -> NoReturn:
+    """Dated figures: comes in a later version."""
+    raise _later("figures")
+
+
+def _later(what: str) -> Problem:
+    return Problem(
+        501,
+        "not_available",
+        f"The search for {what} comes in a later version",
+        hint="Ask the question with POST /v1/ask meanwhile.",
+    )

@@ -1,0 +1,236 @@
+"""The JSON of the HTTP service and of `--json`: requests and replies, as in the contract.
+
+Requests refuse unknown fields. Replies are built from the dataclasses of `assistant` and `ingest`.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from assistant.answer import Mode, Status, Support
+from ingest.documents import Audience, DocumentKind, Language
+
+MAX_TURNS = 100
+
+
+def encodable(text: str) -> str:
+    """The text, if it is text: JSON can spell half a character (`\\ud800`) too."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError("this is not text that UTF-8 can carry") from None
+    return text
+
+
+Text = Annotated[str, AfterValidator(encodable)]
+
+
+class Request(BaseModel):
+    """A request body: a field that is not known is an error, not a surprise."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Reply(BaseModel):
+    """A reply: read from the attributes of a dataclass."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class TurnBody(Request):
+    """One earlier message of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: Text
+
+
+class AskBody(Request):
+    """A question. `history` holds the earlier messages, oldest first."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"question": "Which hospitals in Catalonia produce CAR-T?"}]
+        },
+    )
+
+    question: Text = Field(description="1 to 4,000 characters")
+    conversation_id: Text | None = Field(
+        None,
+        max_length=200,
+        description="The caller's own name for the conversation; what came before is in `history`",
+    )
+    history: list[TurnBody] = Field(default=[], max_length=MAX_TURNS)
+    language: Language | None = Field(
+        None, description="Language of the assistant's own words; empty: that of the question"
+    )
+
+
+class FeedbackBody(Request):
+    """What a reader thought of an answer."""
+
+    answer_id: Text = Field(min_length=1, max_length=200)
+    rating: Literal["up", "down"]
+    comment: Text | None = Field(None, max_length=4000)
+
+
+class CitationReply(Reply):
+    """`quote` is exactly `text[start:end]` of the document; `page` is null where there is none."""
+
+    number: int
+    document_id: str
+    title: str
+    kind: DocumentKind
+    page: int | None
+    section: str
+    quote: str
+    start: int
+    end: int
+    url: str
+    date: str | None
+    language: Language
+    score: float
+
+
+class StatementReply(Reply):
+    """One statement of the answer and the numbers of its citations."""
+
+    text: str
+    citations: list[int]
+    support: Support
+
+
+class TimingReply(Reply):
+    """Milliseconds."""
+
+    retrieve: float
+    read: float
+    write: float
+    total: float
+
+
+class AnswerReply(Reply):
+    """An answer with its citations."""
+
+    answer_id: str
+    question: str
+    standalone_question: str
+    language: Language
+    status: Status
+    mode: Mode
+    text: str
+    statements: list[StatementReply]
+    citations: list[CitationReply]
+    as_of: str | None
+    suggestions: list[str]
+    timing_ms: TimingReply
+
+
+class SourcesEvent(Reply):
+    """Data of the stream's `sources` event."""
+
+    citations: list[CitationReply]
+
+
+class DeltaEvent(Reply):
+    """Data of a stream's `delta` event."""
+
+    text: str
+
+
+class HitReply(Reply):
+    """A ranked passage; `text` is exactly the document's text from `start` to `end`."""
+
+    document_id: str
+    title: str
+    kind: DocumentKind
+    page: int | None
+    section: str
+    text: str
+    start: int
+    end: int
+    score: float
+    language: Language
+    date: str | None
+    url: str
+
+
+class SearchReply(Reply):
+    """Ranked passages, best first."""
+
+    hits: list[HitReply]
+
+
+class PageReply(Reply):
+    """One page, slide or sheet: its 1-based number and its characters in the text."""
+
+    number: int
+    start: int
+    end: int
+
+
+class DocumentReply(Reply):
+    """What is known about a document."""
+
+    id: str
+    title: str
+    kind: DocumentKind
+    date: str | None
+    language: Language
+    audience: Audience
+    media_type: str
+    sources: list[str]
+    warnings: list[str]
+    url: str
+
+
+class DocumentTextReply(DocumentReply):
+    """A document with its extracted text and its pages (none where the format has none)."""
+
+    text: str
+    pages: list[PageReply]
+
+
+class DocumentsReply(Reply):
+    """The documents that the caller may see."""
+
+    documents: list[DocumentReply]
+
+
+class StoredReply(Reply):
+    """The feedback is kept."""
+
+    stored: Literal[True]
+
+
+class HealthReply(Reply):
+    """The service is alive."""
+
+    status: Literal["ok"]
+
+
+class ReadyReply(Reply):
+    """The service can answer."""
+
+    status: Literal["ready"]
+    documents: int
+    passages: int
+
+
+class ErrorDetail(Reply):
+    """`code` is stable, for programs; `message` and `hint` are for people."""
+
+    code: str
+    message: str
+    hint: str | None = None
+
+
+class ErrorReply(Reply):
+    """Every error of the service."""
+
+    error: ErrorDetail
+
+
+def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route for the OpenAPI document: the errors it can give."""
+    return {status: {"model": ErrorReply} for status in statuses}

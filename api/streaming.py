@@ -1,0 +1,122 @@
+"""Server-sent events from a blocking generator, without blocking the event loop.
+
+In: an iterator of the assistant's events. Out: a response of frames in ASCII JSON, so that no cut
+between two bytes can break a letter; a comment line while nothing happens. When the client leaves,
+no further step is taken and the generator is closed.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Iterator
+
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
+from starlette.types import Receive, Scope, Send
+
+from api.problems import as_problem, error_reply
+from api.schemas import AnswerReply, DeltaEvent, SourcesEvent
+from assistant.answer import Answer, Delta, Event, Sources
+
+HEARTBEAT_SECONDS = 10.0
+HEARTBEAT = b": still here\n\n"
+HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+
+
+class Work:
+    """A blocking iterator, stepped in the thread pool one event at a time."""
+
+    def __init__(self, events: Iterator[Event], on_end: Callable[[], None]) -> None:
+        self._events = events
+        self._on_end: Callable[[], None] | None = on_end
+        self._step: asyncio.Task[Event | None] | None = None
+
+    async def next(self, patience: float) -> bool:
+        """Wait up to `patience` seconds for the next event; say whether it is there."""
+        if self._step is None:
+            self._step = asyncio.ensure_future(run_in_threadpool(next, self._events, None))
+        done, _ = await asyncio.wait({self._step}, timeout=patience)
+        return bool(done)
+
+    async def first(self, patience: float) -> None:
+        """Wait for the first event; raise at once if it is an error, and keep it for `result`."""
+        if await self.next(patience) and self._step is not None:
+            error = self._step.exception()
+            if error is not None:
+                raise error
+
+    def result(self) -> Event | None:
+        """The event that is there, or None at the end; raises what the step raised."""
+        step, self._step = self._step, None
+        assert step is not None  # noqa: S101 - next() said that it is there
+        return step.result()
+
+    def end(self) -> None:
+        """Take no further step, and close the generator once a step under way is over."""
+        if self._step is not None and not self._step.done():
+            self._step.add_done_callback(lambda _: self._close())
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        on_end, self._on_end = self._on_end, None
+        if on_end is None:
+            return
+        if self._step is not None and not self._step.cancelled():
+            self._step.exception()
+        close = getattr(self._events, "close", None)
+        if close is not None:
+            close()
+        on_end()
+
+
+class EventStream(StreamingResponse):
+    """The response of a stream. However it ends, the work ends with it."""
+
+    media_type = "text/event-stream"
+
+    def __init__(self, work: Work, patience: float, on_answer: Callable[[Answer], None]) -> None:
+        super().__init__(_frames(work, patience, on_answer), headers=HEADERS)
+        self._work = work
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the frames until the stream ends or the client leaves."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._work.end()
+
+
+async def _frames(
+    work: Work, patience: float, on_answer: Callable[[Answer], None]
+) -> AsyncIterator[bytes]:
+    while True:
+        if not await work.next(patience):
+            yield HEARTBEAT
+            continue
+        try:
+            event = work.result()
+        except Exception as error:
+            yield frame("error", error_reply(as_problem(error)))
+            return
+        if event is None:
+            return
+        if isinstance(event, Answer):
+            on_answer(event)
+        yield _event_frame(event)
+
+
+def _event_frame(event: Event) -> bytes:
+    match event:
+        case Sources():
+            return frame("sources", SourcesEvent.model_validate(event))
+        case Delta():
+            return frame("delta", DeltaEvent.model_validate(event))
+        case Answer():
+            return frame("answer", AnswerReply.model_validate(event))
+
+
+def frame(name: str, body: BaseModel) -> bytes:
+    """One server-sent event with a JSON body on one line."""
+    data = json.dumps(body.model_dump(mode="json", exclude_unset=True))
+    return f"event: {name}\ndata: {data}\n\n".encode("ascii")

@@ -1,0 +1,149 @@
+"""What stands in for the assistant and the index: a script, and a shelf of real files."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from api.composition import View
+from assistant.answer import (
+    Answer,
+    Citation,
+    Delta,
+    Event,
+    Hit,
+    Sources,
+    Statement,
+    Timing,
+    Turn,
+)
+from assistant.errors import BadQuestion
+from ingest.documents import Document, Language, Metadata, Page
+from ingest.index.entries import Counts
+
+STAFF_KEY = "a-staff-key-of-the-tests"
+TEXT = "Hospital Clínic treats patients with CAR-T.\fThe hub has more than 70 members."
+QUOTE = "The hub has more than 70 members."
+PLAIN = {
+    "note.md": ("text/markdown", "# Nota\n\nTeràpies avançades", "public"),
+    "page.html": ("text/html", "<script>alert(1)</script><p>Hola</p>", "public"),
+    "table.csv": ("text/csv", "a,b\n1,2\n", "public"),
+    "slides.pptx": ("application/vnd.openxmlformats-officedocument", "PK", "public"),
+    "vector.svg": ("image/svg+xml", "<svg onload='alert(1)'/>", "public"),
+    "informe 2025 «ç».pdf": ("application/pdf", "%PDF-1.4 0123456789", "public"),
+    "internal.txt": ("text/plain", "only staff", "staff"),
+}
+
+
+class ScriptedAssistant:
+    """Answers by a script; a question of the form `do X` makes it fail or wait."""
+
+    def __init__(self, audience: str) -> None:
+        self.audience = audience
+        self.go_on = threading.Event()
+        self.closed = threading.Event()
+        self.histories: list[list[Turn]] = []
+
+    def ask(
+        self, question: str, *, history: Sequence[Turn] = (), language: Language | None = None
+    ) -> Answer:
+        *_, answer = self.stream(question, history=history, language=language)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn] = (), language: Language | None = None
+    ) -> Iterator[Event]:
+        self.histories.append(list(history))
+        try:
+            yield from self._events(question, language or "en")
+        finally:
+            self.closed.set()
+
+    def _events(self, question: str, language: Language) -> Iterator[Event]:
+        if not question.strip() or len(question) > 4000:
+            raise BadQuestion("The question is empty or longer than 4,000 characters.")
+        if question == "do crash":
+            raise RuntimeError("secret in /srv/hub/data")
+        answer = script(question, language, self.audience)
+        yield Sources(answer.citations)
+        if question == "do wait":
+            self.go_on.wait(10)
+        yield Delta(answer.text[:9])
+        if question == "do break":
+            raise RuntimeError("secret in /srv/hub/data")
+        yield Delta(answer.text[9:])
+        yield answer
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        if not query.strip():
+            raise BadQuestion("Write some words to search for.")
+        hit = Hit(
+            "d0", "Nota", "report", 2, "A › B", QUOTE, 44, 77, 0.9, "en", None,
+            "/v1/documents/d0/file#page=2",
+        )  # fmt: skip
+        return [hit] * min(k, 3)
+
+
+def script(question: str, language: Language, audience: str) -> Answer:
+    """An abstention for `do abstain`, else an answer with a quote."""
+    citation = Citation(
+        1, "d0", "Nota", "report", 2, "", QUOTE, 44, 77, "/v1/documents/d0/file#page=2",
+        "2025-06", "en", 0.93,
+    )  # fmt: skip
+    answer = Answer(
+        answer_id="a1",
+        question=question,
+        standalone_question=question,
+        language=language,
+        status="answered",
+        mode="extractive",
+        text=f"«{QUOTE}» és ca\u2028na [1] ({audience})",
+        statements=(Statement(QUOTE, (1,), "verbatim"),),
+        citations=(citation,),
+        as_of="2025",
+        suggestions=("Who?",),
+        timing_ms=Timing(1.0, 2.0, 0.5, 3.5),
+    )
+    if question == "do abstain":
+        return replace(
+            answer, status="abstained", statements=(), citations=(), as_of=None, suggestions=()
+        )
+    return answer
+
+
+class ShelfIndex:
+    """The library side of an index, over the files that a test wrote."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        self._documents = documents
+        self.closed = False
+
+    def documents(self) -> list[Document]:
+        return self._documents
+
+    def document(self, document_id: str) -> Document | None:
+        return next((d for d in self._documents if d.id == document_id), None)
+
+    def counts(self) -> Counts:
+        return Counts(len(self._documents), 2 * len(self._documents))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def shelf(folder: Path, audience: str) -> ShelfIndex:
+    documents = []
+    for number, (name, (media_type, content, whose)) in enumerate(PLAIN.items()):
+        path = folder / name
+        path.write_text(content, "utf-8")
+        metadata = Metadata(name, "report", "2025-06", "ca", whose)  # type: ignore[arg-type]
+        pages = (Page(1, 0, 43), Page(2, 44, 77)) if number == 0 else ()
+        text = TEXT if number == 0 else content
+        document = Document(f"d{number}", str(path), media_type, "hash", metadata, text, pages)
+        if whose in ("public", audience):
+            documents.append(document)
+    return ShelfIndex(documents)
+
+
+Views = dict[str, View]

@@ -1,0 +1,90 @@
+"""The OpenAPI document is true: every reply of every call fits what it says."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
+from jsonschema import Draft202012Validator
+from scripted import STAFF_KEY
+
+METHODS = {"get", "post"}
+CALLS = [
+    ("POST", "/v1/ask", {"json": {"question": "x"}}),
+    ("POST", "/v1/ask", {"json": {"question": "do abstain"}}),
+    ("POST", "/v1/ask", {"json": {"question": "do crash"}}),
+    ("POST", "/v1/ask", {"json": {"question": ""}}),
+    ("POST", "/v1/ask", {"json": {"nothing": 1}}),
+    ("POST", "/v1/ask", {"content": b"{", "headers": {"Content-Type": "application/json"}}),
+    ("POST", "/v1/ask", {"content": b" " * 70_000}),
+    ("POST", "/v1/ask", {"json": {"question": "x"}, "headers": {"Authorization": "Bearer no"}}),
+    ("POST", "/v1/ask/stream", {"json": {"question": "x"}}),
+    ("POST", "/v1/ask/stream", {"json": {"question": ""}}),
+    ("GET", "/v1/search?q=x", {}),
+    ("GET", "/v1/search", {}),
+    ("GET", "/v1/experts?q=x", {}),
+    ("GET", "/v1/figures?q=x", {}),
+    ("GET", "/v1/documents", {}),
+    ("GET", "/v1/documents", {"headers": {"Authorization": f"Bearer {STAFF_KEY}"}}),
+    ("GET", "/v1/documents/d0", {}),
+    ("GET", "/v1/documents/none", {}),
+    ("GET", "/v1/documents/d0/file", {}),
+    ("GET", "/v1/documents/d0/file", {"headers": {"Range": "bytes=0-1"}}),
+    ("GET", "/v1/documents/d0/file", {"headers": {"Range": "bytes=9999-"}}),
+    ("GET", "/v1/documents/none/file", {}),
+    ("POST", "/v1/feedback", {"json": {"answer_id": "a", "rating": "up"}}),
+    ("POST", "/v1/feedback", {"json": {"answer_id": "a"}}),
+    ("GET", "/health", {}),
+    ("GET", "/ready", {}),
+    ("GET", "/metrics", {}),
+]
+
+
+def path_of(document: dict[str, dict[str, object]], address: str) -> str:
+    """The template of the document that an address belongs to."""
+    bare = address.split("?")[0]
+    matches = [p for p in document["paths"] if re.fullmatch(re.sub(r"{\w+}", "[^/]+", p), bare)]
+    assert len(matches) == 1
+    return matches[0]
+
+
+def check(document: dict[str, dict[str, dict[str, object]]], response: Response) -> None:
+    path = path_of(document, response.request.url.raw_path.decode())
+    operation = document["paths"][path][response.request.method.lower()]
+    described = operation["responses"]
+    assert str(response.status_code) in described, described.keys()  # type: ignore[attr-defined]
+    content = described[str(response.status_code)]["content"]  # type: ignore[index]
+    media = response.headers["content-type"].split(";")[0]
+    assert media in content or "*/*" in content
+    if media == "application/json":
+        schema = {**content[media]["schema"], "components": document["components"]}
+        Draft202012Validator(schema).validate(response.json())
+
+
+@pytest.mark.parametrize(("method", "address", "options"), CALLS)
+def test_replies_fit_the_document(
+    client: TestClient, method: str, address: str, options: dict[str, object]
+) -> None:
+    document = client.get("/openapi.json").json()
+    check(document, client.request(method, address, **options))  # type: ignore[arg-type]
+
+
+def test_every_operation_is_called_above(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    described = {
+        (method.upper(), path)
+        for path, operations in document["paths"].items()
+        for method in METHODS & set(operations)
+    }
+    assert described == {(method, path_of(document, address)) for method, address, _ in CALLS}
+
+
+def test_every_error_has_the_one_shape(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    assert "HTTPValidationError" not in document["components"]["schemas"]
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for status, described in operation["responses"].items():
+                if int(status) >= 400:
+                    schema = described["content"]["application/json"]["schema"]
+                    assert schema == {"$ref": "#/components/schemas/ErrorReply"}

@@ -1,0 +1,156 @@
+"""The stream of an answer, over a real server and socket where the client's side matters."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from scripted import ScriptedAssistant, Views
+
+MAX_ANSWERS = 2
+
+
+@pytest.fixture
+def app(make_app: Callable[..., FastAPI]) -> FastAPI:
+    return make_app(max_answers=MAX_ANSWERS, heartbeat=0.05)
+
+
+@pytest.fixture
+def url(app: FastAPI) -> Iterator[str]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    app.state.hub.loading._thread.join()
+    host, port = listener.getsockname()
+    yield f"http://{host}:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def assistant(views: Views) -> Iterator[ScriptedAssistant]:
+    assistant: ScriptedAssistant = views["public"].assistant  # type: ignore[assignment]
+    yield assistant
+    assistant.go_on.set()
+
+
+def frames(text: str) -> list[tuple[str, dict[str, object]]]:
+    """The events of a stream, read strictly; comments are left out."""
+    found = []
+    assert text.endswith("\n\n")
+    for frame in text.removesuffix("\n\n").split("\n\n"):
+        if frame.startswith(":"):
+            continue
+        name, data = frame.split("\n")
+        found.append((name.removeprefix("event: "), json.loads(data.removeprefix("data: "))))
+    return found
+
+
+def test_events_come_in_the_order_of_the_contract(client: TestClient) -> None:
+    response = client.post("/v1/ask/stream", json={"question": "ç?"})
+    assert response.headers["content-type"].startswith("text/event-stream")
+    assert response.headers["x-accel-buffering"] == "no"
+    assert response.headers["cache-control"] == "no-cache"
+    events = frames(response.text)
+    assert [name for name, _ in events] == ["sources", "delta", "delta", "answer"]
+    (_, sources), *deltas, (_, answer) = events
+    assert sources["citations"] == answer["citations"]
+    assert "".join(str(delta["text"]) for _, delta in deltas) == answer["text"]
+    whole = client.post("/v1/ask", json={"question": "ç?"}).json()
+    assert answer == whole
+
+
+def test_no_letter_can_be_cut_and_no_line_end_hides_in_the_data(client: TestClient) -> None:
+    response = client.post("/v1/ask/stream", json={"question": "ç\u2028\u0085😀"})
+    assert response.content.isascii()
+    assert frames(response.text)[-1][1]["question"] == "ç\u2028\u0085😀"
+
+
+def test_a_stream_that_fails_ends_with_an_error(client: TestClient) -> None:
+    response = client.post("/v1/ask/stream", json={"question": "do break"})
+    events = frames(response.text)
+    assert [name for name, _ in events] == ["sources", "delta", "error"]
+    assert events[-1][1] == {
+        "error": {
+            "code": "internal",
+            "message": "Something went wrong here; it was written to the log",
+        }
+    }
+    assert client.app.state.hub.slots.taken == 0  # type: ignore[attr-defined]
+
+
+def test_a_failure_before_the_first_event_is_a_status(client: TestClient) -> None:
+    response = client.post("/v1/ask/stream", json={"question": "do crash"})
+    assert response.status_code == 500
+    assert client.app.state.hub.slots.taken == 0  # type: ignore[attr-defined]
+
+
+def test_streams_are_counted_as_answers(client: TestClient) -> None:
+    client.post("/v1/ask/stream", json={"question": "do abstain"})
+    text = client.get("/metrics").text
+    assert 'hub_answers_total{language="en",status="abstained"} 1.0' in text
+
+
+def test_comments_come_while_nothing_happens(url: str, assistant: ScriptedAssistant) -> None:
+    body = {"question": "do wait"}
+    seen = []
+    with httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20) as response:
+        for line in response.iter_lines():
+            seen.append(line)
+            if line.startswith(":"):
+                assistant.go_on.set()
+    assert any(line.startswith(":") for line in seen)
+    assert seen[-3] == "event: answer"
+
+
+def test_work_stops_when_the_client_leaves(
+    url: str, app: FastAPI, assistant: ScriptedAssistant
+) -> None:
+    body = {"question": "do wait"}
+    with httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20) as response:
+        assert next(response.iter_lines()) == "event: sources"
+    assert not assistant.closed.is_set()
+    assistant.go_on.set()
+    assert assistant.closed.wait(10)
+    while app.state.hub.slots.taken:
+        time.sleep(0.01)
+    assert "hub_answers_total{" not in httpx.get(f"{url}/metrics").text
+
+
+def test_one_stream_too_many_is_told_to_come_back(
+    url: str, app: FastAPI, assistant: ScriptedAssistant
+) -> None:
+    body = {"question": "do wait"}
+    streams = [
+        httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20)
+        for _ in range(MAX_ANSWERS)
+    ]
+    for stream in streams:
+        stream.__enter__()
+    for path in ("/v1/ask/stream", "/v1/ask"):
+        refused = httpx.post(url + path, json={"question": "x"})
+        assert (refused.status_code, refused.json()["error"]["code"]) == (503, "busy")
+        assert int(refused.headers["retry-after"]) > 0
+    assistant.go_on.set()
+    for stream in streams:
+        stream.__exit__(None, None, None)
+    while app.state.hub.slots.taken:
+        time.sleep(0.01)
+    assert httpx.post(f"{url}/v1/ask", json={"question": "x"}).status_code == 200
+
+
+def test_a_client_that_never_sends_its_body_takes_no_slot(url: str, app: FastAPI) -> None:
+    host, port = url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as half:
+        half.sendall(b"POST /v1/ask/stream HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+    assert httpx.get(f"{url}/health").status_code == 200
+    assert app.state.hub.slots.taken == 0
