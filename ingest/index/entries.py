@@ -20,6 +20,30 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as it was when last read: `root` is the folder it was found under, both absolute.
+
+    `content_hash` is over file and sidecar; `size` and `modified_ns` tell cheaply that neither
+    changed. Files of the same content share one document.
+    """
+
+    path: str
+    root: str
+    content_hash: str
+    size: int
+    modified_ns: int
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a reader of an index can see."""
+
+    documents: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """How an index was made. Indexes of different recipes are never mixed."""
 

@@ -1,0 +1,145 @@
+"""Dataclasses to table rows and back. Numbers in blobs are little-endian: int32 spans and pages,
+float32 vectors, int8 sentence vectors.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Row
+
+from ingest.documents import Document, Member, Metadata, Page, Passage, Span
+from ingest.index.entries import Entry, FileRecord
+from ingest.index.schema import documents, files, passages
+
+DOCUMENT_COLUMNS = tuple(column for column in documents.c if column.name != "text")
+PASSAGE_COLUMNS = tuple(
+    column
+    for column in passages.c
+    if column.name not in ("sentence_vectors", "vector", "terms", "context_terms")
+)
+FILE_COLUMNS = tuple(files.c)
+
+
+def document_row(document: Document) -> dict[str, object]:
+    """The row of the documents table."""
+    metadata = document.metadata
+    return {
+        "id": document.id,
+        "path": document.path,
+        "media_type": document.media_type,
+        "content_hash": document.content_hash,
+        "title": metadata.title,
+        "kind": metadata.kind,
+        "date": metadata.date,
+        "language": metadata.language,
+        "audience": metadata.audience,
+        "sources": list(metadata.sources),
+        "member": asdict(metadata.member) if metadata.member else None,
+        "warnings": list(document.warnings),
+        "pages": _packed((page.number, page.start, page.end) for page in document.pages),
+        "text": document.text,
+    }
+
+
+def document_of(row: Row[Any], text: str = "") -> Document:
+    """The document of a row of DOCUMENT_COLUMNS."""
+    metadata = Metadata(
+        title=row.title,
+        kind=row.kind,
+        date=row.date,
+        language=row.language,
+        audience=row.audience,
+        sources=tuple(row.sources),
+        member=_member(row.member),
+    )
+    return Document(
+        id=row.id,
+        path=row.path,
+        media_type=row.media_type,
+        content_hash=row.content_hash,
+        metadata=metadata,
+        text=text,
+        pages=tuple(Page(*numbers) for numbers in _unpacked(row.pages, 3)),
+        warnings=tuple(row.warnings),
+    )
+
+
+def passage_row(entry: Entry) -> dict[str, object]:
+    """The row of the passages table."""
+    passage = entry.passage
+    return {
+        "id": passage.id,
+        "document_id": passage.document_id,
+        "ordinal": passage.ordinal,
+        "first": passage.start,
+        "past": passage.end,
+        "page": passage.page,
+        "language": passage.language,
+        "section": passage.section,
+        "text": passage.text,
+        "sentences": _packed((span.start, span.end) for span in passage.sentences),
+        "sentence_vectors": entry.sentence_vectors.astype(np.int8).tobytes(),
+        "vector": entry.vector.astype("<f4").tobytes(),
+        "terms": " ".join(entry.terms),
+        "context_terms": " ".join(entry.context_terms),
+    }
+
+
+def passage_of(row: Row[Any]) -> Passage:
+    """The passage of a row that has PASSAGE_COLUMNS."""
+    return Passage(
+        id=row.id,
+        document_id=row.document_id,
+        ordinal=row.ordinal,
+        start=row.first,
+        end=row.past,
+        page=row.page,
+        section=row.section,
+        language=row.language,
+        text=row.text,
+        sentences=tuple(Span(*numbers) for numbers in _unpacked(row.sentences, 2)),
+    )
+
+
+def entry_of(row: Row[Any], dimension: int) -> Entry:
+    """The entry of a whole row of the passages table."""
+    return Entry(
+        passage=passage_of(row),
+        vector=np.frombuffer(row.vector, "<f4"),
+        sentence_vectors=sentence_vectors_of(row, dimension),
+        terms=tuple(row.terms.split()),
+        context_terms=tuple(row.context_terms.split()),
+    )
+
+
+def sentence_vectors_of(row: Row[Any], dimension: int) -> np.ndarray[Any, np.dtype[np.int8]]:
+    """The sentence vectors of a row, shape (sentences, dimension)."""
+    return np.frombuffer(row.sentence_vectors, np.int8).reshape(-1, dimension)
+
+
+def file_row(file: FileRecord) -> dict[str, object]:
+    """The row of the files table."""
+    return asdict(file)
+
+
+def file_of(row: Row[Any]) -> FileRecord:
+    """The file of a row of FILE_COLUMNS."""
+    return FileRecord(**row._mapping)
+
+
+def _member(value: dict[str, Any] | None) -> Member | None:
+    if value is None:
+        return None
+    lists = {name: tuple(value[name]) for name in ("aliases", "capabilities")}
+    return Member(**{**value, **lists})
+
+
+def _packed(numbers: Iterable[tuple[int, ...]]) -> bytes:
+    return np.array(list(numbers), "<i4").tobytes()
+
+
+def _unpacked(blob: bytes, width: int) -> Sequence[Sequence[int]]:
+    values: list[list[int]] = np.frombuffer(blob, "<i4").reshape(-1, width).tolist()
+    return values
