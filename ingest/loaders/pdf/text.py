@@ -1,0 +1,171 @@
+"""Text operators of a content stream to fragments: words, or parts of words, with their places.
+
+In: the state and the shown strings. Out: `Fragment`s into `Marks`. An accent drawn as a glyph of
+its own over a letter (TeX's old encoding) is composed with it here, where places are known.
+"""
+
+import math
+import unicodedata
+
+from ingest.loaders.pdf.fonts import UNKNOWN
+from ingest.loaders.pdf.marks import Fragment, Marks, turned
+from ingest.loaders.pdf.state import IDENTITY, Matrix, State, applied, multiplied
+
+_COMBINING = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "¨": "\u0308",
+    "ˆ": "\u0302",
+    "˜": "\u0303",
+    "¸": "\u0327",
+    "ˇ": "\u030c",
+    "˘": "\u0306",
+    "˙": "\u0307",
+    "˚": "\u030a",
+    "˝": "\u030b",
+    "¯": "\u0304",
+    "˛": "\u0328",
+}
+_DOTLESS = {"ı": "i", "ȷ": "j"}
+_HIDDEN_MODE = 3
+_STROKED_MODE = 2
+_NEAR = 0.35
+_SLANT = math.radians(8)
+
+
+class Pen:
+    """Writes shown strings into `marks`; holds the text matrices and an accent that waits."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self.matrix: Matrix = IDENTITY
+        self.line: Matrix = IDENTITY
+        self.pagination = False
+        self._spaced = False
+        self._parts: list[str] = []
+        self._start = 0.0
+        self._at = 0.0
+        self._last = 0.0
+        self._accent: tuple[str, float, float] | None = None
+
+    def begin(self) -> None:
+        """`BT`"""
+        self.matrix = self.line = IDENTITY
+
+    def place(self, matrix: Matrix) -> None:
+        """`Tm`"""
+        self.matrix = self.line = matrix
+
+    def move(self, x: float, y: float) -> None:
+        """`Td`"""
+        self.place(multiplied((1.0, 0.0, 0.0, 1.0, x, y), self.line))
+
+    def show(self, state: State, items: list[object]) -> None:
+        """`TJ`: strings, and numbers that move the pen backwards in thousandths of an em."""
+        size, scale = state.size, state.scale
+        unit = size * scale / 1000
+        self._at = 0.0
+        device = multiplied(self.matrix, state.ctm)
+        for item in items:
+            if isinstance(item, bytes):
+                self._string(state, device, item, unit)
+            elif isinstance(item, str):
+                self._string(state, device, item.encode("latin-1", "replace"), unit)
+            elif isinstance(item, (int, float)):
+                self._kern(state, device, float(item), unit)
+        self._flush(state, device)
+        self.matrix = multiplied((1.0, 0.0, 0.0, 1.0, self._at, 0.0), self.matrix)
+
+    def _kern(self, state: State, device: Matrix, amount: float, unit: float) -> None:
+        if -amount >= state.face.gap * 1000 or amount > 1000:
+            self._flush(state, device)
+        self._at -= amount * unit
+
+    def _string(self, state: State, device: Matrix, data: bytes, unit: float) -> None:
+        char_space = state.char_space * state.scale
+        word_space = state.word_space * state.scale
+        for text, width, is_word_space in state.face.glyphs(data):
+            advance = width * unit + char_space
+            if is_word_space:
+                advance += word_space
+            if text.isspace():
+                self._flush(state, device)
+                self._spaced = True
+            elif text in _COMBINING:
+                self._mark(state, device, text, advance)
+            elif text:
+                if self._accent:
+                    text = self._composed(state, device, text, advance)
+                if not self._parts:
+                    self._start = self._at
+                self._parts.append(text)
+                self._last = self._at + advance / 2
+            self._at += advance
+
+    def _mark(self, state: State, device: Matrix, text: str, advance: float) -> None:
+        """An accent of its own: over the letter before it, or kept for the one that follows."""
+        middle = self._at + advance / 2
+        near = _NEAR * state.size * abs(state.scale)
+        if self._parts and abs(middle - self._last) < near and self._parts[-1].isalpha():
+            self._parts[-1] = _joined(self._parts[-1], text)
+            return
+        self._drop_accent(state, device)
+        self._accent = (text, *applied(device, middle, state.rise))
+
+    def _composed(self, state: State, device: Matrix, text: str, advance: float) -> str:
+        """The glyph with the waiting accent, if that stands over it."""
+        accent, x, y = self._accent or ("", 0.0, 0.0)
+        middle = applied(device, self._at + advance / 2, state.rise)
+        em = state.size * math.hypot(device[2], device[3])
+        self._accent = None
+        if text.isalpha() and abs(middle[0] - x) < _NEAR * em and abs(middle[1] - y) < em:
+            return _joined(text, accent)
+        return accent + text
+
+    def _drop_accent(self, state: State, device: Matrix) -> None:
+        if self._accent:
+            text = self._accent[0]
+            self._accent = None
+            if not self._parts:
+                self._start = self._at
+            self._parts.append(text)
+
+    def _flush(self, state: State, device: Matrix) -> None:
+        if not self._parts:
+            return
+        text = "".join(self._parts).replace(UNKNOWN, "")
+        self._parts = []
+        angle = _angle(device)
+        if not text or angle is None:
+            return
+        em = state.size * state.face.em
+        x0, y = turned(*applied(device, self._start, state.rise), angle)
+        x1, _ = turned(*applied(device, self._at, state.rise), angle)
+        self._marks.fragments.append(
+            Fragment(
+                text,
+                min(x0, x1),
+                max(x0, x1),
+                y,
+                abs(em) * math.hypot(device[2], device[3]),
+                state.face.bold or state.mode == _STROKED_MODE,
+                self._spaced,
+                angle,
+                state.mode == _HIDDEN_MODE,
+                state.white and state.mode == 0,
+                self.pagination,
+            )
+        )
+        self._spaced = False
+
+
+def _angle(device: Matrix) -> int | None:
+    """Quarter turns of the writing direction; none for slanted text, such as a watermark."""
+    turn = math.atan2(device[1], device[0])
+    quarter = round(turn / (math.pi / 2))
+    return quarter % 4 if abs(turn - quarter * math.pi / 2) <= _SLANT else None
+
+
+def _joined(letter: str, accent: str) -> str:
+    base = _DOTLESS.get(letter, letter)
+    return unicodedata.normalize("NFC", base + _COMBINING[accent])
