@@ -1,0 +1,117 @@
+"""The assistant: a question in, an answer that quotes what it rests on out.
+
+One path: `stream` yields the citations, the text as it is told, and the whole answer; `ask` is that
+stream's last event.
+"""
+
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import models
+from assistant.answer import Answer, Delta, Event, Hit, Sources, Timing, Turn
+from assistant.evidence import Verdict, weigh
+from assistant.lexicon import Lexicon
+from assistant.question import Question
+from assistant.reading import Reader, Reading
+from assistant.retrieval import Candidate, Retrieved, Retriever
+from assistant.writing import Written, document_url, refuse, suggest, write
+from ingest.documents import Language
+from ingest.embedding.protocol import Embedder
+from ingest.index.reader import Index
+
+CANDIDATES = 8
+
+
+class Assistant:
+    """Answers from one index. Safe across threads; loads its models once."""
+
+    def __init__(self, retriever: Retriever, reader: Reader) -> None:
+        self._retriever = retriever
+        self._reader = reader
+
+    @classmethod
+    def open(cls, index: Index, embedder: Embedder, folder: Path = models.HERE) -> "Assistant":
+        """An assistant over an index, with the word lists and weights of a models folder."""
+        lexicon = Lexicon.open(folder / "lexicon")
+        reader = Reader.open(folder / "reading" / "weights.json")
+        return cls(Retriever(index, embedder, lexicon), reader)
+
+    def ask(
+        self, question: str, *, history: Sequence[Turn] = (), language: Language | None = None
+    ) -> Answer:
+        """One answer; raises BadQuestion for a question that cannot be read."""
+        *_, answer = self.stream(question, history=history, language=language)
+        assert isinstance(answer, Answer)  # noqa: S101 - the stream's last event, by its contract
+        return answer
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn] = (), language: Language | None = None
+    ) -> Iterator[Event]:
+        """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
+        started = time.perf_counter()
+        read = Question.read(question, language)
+        retrieved = self._retriever.retrieve(read, CANDIDATES)
+        found = time.perf_counter()
+        reading = self._reader.read(read, retrieved)
+        verdict = Verdict("abstained", ()) if read.is_greeting else weigh(read, retrieved, reading)
+        decided = time.perf_counter()
+        written = self._write(read, retrieved, reading, verdict)
+        yield Sources(written.citations)
+        for piece in written.pieces:
+            yield Delta(piece)
+        done = time.perf_counter()
+        yield Answer(
+            answer_id=uuid.uuid4().hex,
+            question=question,
+            standalone_question=read.text,
+            language=read.language,
+            status=verdict.status,
+            mode="extractive",
+            text="".join(written.pieces),
+            statements=written.statements,
+            citations=written.citations,
+            as_of=written.as_of,
+            suggestions=suggest(read, retrieved, written.citations),
+            timing_ms=_timing(started, found, decided, done),
+        )
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """The `k` best passages, ranked."""
+        retrieved = self._retriever.retrieve(Question.read(query), k)
+        return [_hit(candidate) for candidate in retrieved.candidates]
+
+    def _write(
+        self, question: Question, retrieved: Retrieved, reading: Reading, verdict: Verdict
+    ) -> Written:
+        if verdict.status == "abstained":
+            return Written((), (), (refuse(question, retrieved),), None)
+        return write(question, verdict, reading.probability)
+
+
+def _hit(candidate: Candidate) -> Hit:
+    passage, document = candidate.found.passage, candidate.found.document
+    return Hit(
+        document_id=document.id,
+        title=document.metadata.title,
+        kind=document.metadata.kind,
+        page=passage.page,
+        section=passage.section,
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        score=round(candidate.score, 4),
+        language=passage.language,
+        date=document.metadata.date,
+        url=document_url(document.id, passage.page),
+    )
+
+
+def _timing(started: float, found: float, decided: float, done: float) -> Timing:
+    return Timing(
+        retrieve=round(1000 * (found - started), 2),
+        read=round(1000 * (decided - found), 2),
+        write=round(1000 * (done - decided), 2),
+        total=round(1000 * (done - started), 2),
+    )

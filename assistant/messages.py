@@ -1,0 +1,118 @@
+"""The assistant's own words, in the asker's language. In: facts to say. Out: text for people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.documents import Language
+
+_EN = (
+    "January February March April May June July August September October November December"
+).split()
+_ES = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+).split()
+_CA = ("gener febrer març abril maig juny juliol agost setembre octubre novembre desembre").split()
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """Sentences of one language; {braces} are filled in."""
+
+    months: Sequence[str]
+    month_year: str
+    day_month: str
+    elides: bool
+    according_to: str
+    as_of: str
+    undated: str
+    conflict: str
+    no_answer: str
+    covered: str
+    contact: str
+    greeting: str
+    empty_index: str
+    about: str
+
+    def date(self, date: str) -> str:
+        """YYYY, YYYY-MM or YYYY-MM-DD as people write it."""
+        year, *rest = date.split("-")
+        if not rest:
+            return year
+        text = self.month_year.format(month=self.months[int(rest[0]) - 1], year=year)
+        if len(rest) == 1:
+            return text
+        preposition = "d’" if self.elides and text[0] in "ao" else "de "
+        return self.day_month.format(day=int(rest[1]), of=preposition, month=text)
+
+
+MESSAGES: dict[Language, Messages] = {
+    "en": Messages(
+        months=_EN,
+        month_year="{month} {year}",
+        day_month="{day} {month}",
+        elides=False,
+        according_to="According to “{title}” ({date}): “{quote}”",
+        as_of="(as of {date})",
+        undated="undated",
+        conflict="The documents give different values; the newest comes first:",
+        no_answer="The documents do not answer this question.",
+        covered="What comes closest in them: {titles}.",
+        contact=(
+            "For anything else, please ask Biocat’s press office or use the contact page of the "
+            "hub’s website."
+        ),
+        greeting=(
+            "Hello! Ask me about the Advanced Therapies Hub of Catalonia: who does what, figures "
+            "with their date and source, programmes and rules. I answer with exact quotes from the "
+            "hub’s documents, and say so when they do not answer."
+        ),
+        empty_index="No documents have been read yet, so there is nothing to answer from.",
+        about="What do the documents say about {topic}?",
+    ),
+    "es": Messages(
+        months=_ES,
+        month_year="{month} de {year}",
+        day_month="{day} {of}{month}",
+        elides=False,
+        according_to="Según «{title}» ({date}): «{quote}»",
+        as_of="(dato de {date})",
+        undated="sin fecha",
+        conflict="Los documentos dan valores distintos; primero, el más reciente:",
+        no_answer="Los documentos no responden a esta pregunta.",
+        covered="Lo más cercano que contienen: {titles}.",
+        contact=(
+            "Para lo demás, puede dirigirse a la oficina de prensa de Biocat o a la página de "
+            "contacto de la web del hub."
+        ),
+        greeting=(
+            "¡Hola! Pregúnteme por el Hub de Terapias Avanzadas de Cataluña: quién hace qué, cifras "
+            "con su fecha y su fuente, programas y normas. Respondo con citas exactas de los "
+            "documentos del hub y, si no responden, lo digo."
+        ),
+        empty_index="Todavía no se ha leído ningún documento, así que no hay de dónde responder.",
+        about="¿Qué dicen los documentos sobre {topic}?",
+    ),
+    "ca": Messages(
+        months=_CA,
+        month_year="{month} de {year}",
+        day_month="{day} {of}{month}",
+        elides=True,
+        according_to="Segons «{title}» ({date}): «{quote}»",
+        as_of="(dada de {date})",
+        undated="sense data",
+        conflict="Els documents donen valors diferents; primer, el més recent:",
+        no_answer="Els documents no responen aquesta pregunta.",
+        covered="El que més s’hi acosta: {titles}.",
+        contact=(
+            "Per a la resta, podeu adreçar-vos a l’oficina de premsa de Biocat o a la pàgina de "
+            "contacte del web del hub."
+        ),
+        greeting=(
+            "Hola! Pregunteu-me pel Hub de Teràpies Avançades de Catalunya: qui fa què, xifres amb "
+            "la data i la font, programes i normes. Responc amb cites exactes dels documents del "
+            "hub i, si no responen, ho dic."
+        ),
+        empty_index="Encara no s’ha llegit cap document, de manera que no hi ha d’on respondre.",
+        about="Què diuen els documents sobre {topic}?",
+    ),
+}

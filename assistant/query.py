@@ -1,0 +1,102 @@
+"""A question's words to a query of the term index: each word with all the ways to say it.
+
+In: the question's text, its likely languages, the lexicon. Out: query words; a word is searched as
+typed (names and cognates read alike everywhere), in its own language's stems, and as its translations.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.lexicon import LANGUAGES, Lexicon
+from ingest.documents import Language
+from ingest.index.entries import Alternative, QueryWord
+from ingest.terms.analyzer import function_words, stem, words
+
+_AS_TYPED = 1.0
+_FAINTEST = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """`words` are the question's own content words in order, `typed` the same as folded words;
+    `extra` are words that only other forms of the field's terms have ("BST": blood, tissue, bank)."""
+
+    words: tuple[QueryWord, ...]
+    typed: tuple[str, ...]
+    extra: tuple[QueryWord, ...]
+
+
+def expand(question: str, languages: Sequence[Language], lexicon: Lexicon) -> Expanded:
+    """Query words of a question that may be in any of `languages`, likeliest first."""
+    typed = words(question)
+    dropped = frozenset[str]().union(*(function_words(language) for language in languages))
+    alternatives: list[dict[tuple[Language, str], float]] = [
+        {} if word in dropped else _ways_to_say(word, languages, lexicon) for word in typed
+    ]
+    extra = _concept_words(typed, languages, lexicon, alternatives)
+    content = {word: ways for word, ways in zip(typed, alternatives, strict=True) if ways}
+    return Expanded(
+        words=tuple(_query_word(ways) for ways in content.values()),
+        typed=tuple(content),
+        extra=tuple(dict.fromkeys(extra)),
+    )
+
+
+def _ways_to_say(
+    word: str, languages: Sequence[Language], lexicon: Lexicon
+) -> dict[tuple[Language, str], float]:
+    ways = {(language, stem(word, language)): _AS_TYPED for language in LANGUAGES}
+    for source in languages:
+        for target in LANGUAGES:
+            if target == source:
+                continue
+            for term, weight in lexicon.translate(word, source, target):
+                key = (target, stem(term, target))
+                if weight >= _FAINTEST and term not in function_words(target):
+                    ways[key] = max(weight, ways.get(key, 0.0))
+    return ways
+
+
+def _concept_words(
+    typed: Sequence[str],
+    languages: Sequence[Language],
+    lexicon: Lexicon,
+    alternatives: list[dict[tuple[Language, str], float]],
+) -> list[QueryWord]:
+    """Words of the field's terms that the question names, said in their other forms.
+
+    The i-th word of a term gets the i-th word of each other form as a further way to say it; what is
+    left over of a longer form becomes a query word of its own.
+    """
+    extra: list[QueryWord] = []
+    taken: set[int] = set()
+    for language in languages:
+        for places, concept in lexicon.concepts_in(typed, language):
+            if taken.intersection(places):
+                continue
+            taken.update(places)
+            for target in LANGUAGES:
+                for form in concept.forms[target]:
+                    extra += _add_form(form, target, places, alternatives)
+    return extra
+
+
+def _add_form(
+    form: Sequence[str],
+    target: Language,
+    places: range,
+    alternatives: list[dict[tuple[Language, str], float]],
+) -> list[QueryWord]:
+    stems = [stem(word, target) for word in form if word not in function_words(target)]
+    open_places = [place for place in places if alternatives[place]]
+    for place, term in zip(open_places, stems, strict=False):
+        alternatives[place][target, term] = _AS_TYPED
+    return [
+        QueryWord((Alternative(target, term, _AS_TYPED),)) for term in stems[len(open_places) :]
+    ]
+
+
+def _query_word(ways: dict[tuple[Language, str], float]) -> QueryWord:
+    return QueryWord(
+        tuple(Alternative(language, term, weight) for (language, term), weight in ways.items())
+    )

@@ -1,0 +1,200 @@
+"""Candidate passages to sentences with scores: how directly each answers the question.
+
+In: what retrieval found. Out: every sentence of the candidates with its features, and a score that is
+linear in them; from the best sentence a calibrated probability that it answers at all. The weights
+lie in `models/reading/weights.json`, made by `models/fit_reading.py` on development data.
+"""
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.question import Question, Wants
+from assistant.retrieval import Candidate, Retrieved
+from ingest.documents import Language, Span
+from ingest.index.entries import QueryWord
+from ingest.terms.analyzer import analyze
+
+FEATURES = (
+    "sentence_cosine",
+    "passage_cosine",
+    "sentence_coverage",
+    "passage_coverage",
+    "retrieval",
+    "kind_of_answer",
+    "matched_mass",
+    "coverage_before",
+    "worst_missing",
+    "first_candidate",
+)
+CALIBRATED = (*FEATURES, "score", "lead")
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_CAPITALISED = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ý]\w+")
+_NEUTRAL = 0.5
+# A passage's share of mass is counted in words of the rarest sort, four of them being plenty.
+_PLENTY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence of a candidate; `span` is in the document's text, `coverage` per question word."""
+
+    candidate: Candidate
+    span: Span
+    text: str
+    vector: NDArray[np.float32]
+    coverage: NDArray[np.float64]
+    features: NDArray[np.float64]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Sentences, best first, and the probability that the best of them answers."""
+
+    sentences: tuple[Read, ...]
+    probability: float
+
+
+class Reader:
+    """Scores sentences with fixed weights."""
+
+    def __init__(
+        self, weights: NDArray[np.float64], calibration: NDArray[np.float64], bias: float
+    ) -> None:
+        self._weights = weights
+        self._calibration = calibration
+        self._bias = bias
+
+    @classmethod
+    def open(cls, path: Path) -> "Reader":
+        """Load the weights of a JSON file."""
+        stored = json.loads(path.read_text("utf-8"))
+        return cls(
+            np.array([stored["weights"][name] for name in FEATURES]),
+            np.array([stored["calibration"][name] for name in CALIBRATED]),
+            float(stored["bias"]),
+        )
+
+    def read(self, question: Question, retrieved: Retrieved) -> Reading:
+        """Read the candidates."""
+        rows = read_sentences(question, retrieved)
+        scored = [_with_score(row, float(row.features @ self._weights)) for row in rows]
+        ranked = sorted(scored, key=lambda row: -row.score)
+        return Reading(tuple(ranked), self._probability(ranked))
+
+    def _probability(self, ranked: Sequence[Read]) -> float:
+        if not ranked:
+            return 0.0
+        logit = float(calibrated_features(ranked) @ self._calibration) + self._bias
+        return 1 / (1 + math.exp(-logit))
+
+
+def calibrated_features(ranked: Sequence[Read]) -> NDArray[np.float64]:
+    """Features of the best sentence, its score, and its lead over the second."""
+    best = ranked[0].score
+    second = ranked[1].score if len(ranked) > 1 else best
+    return np.array([*ranked[0].features, best, best - second])
+
+
+def read_sentences(question: Question, retrieved: Retrieved) -> list[Read]:
+    """Every sentence of the candidates with its features, not scored yet."""
+    found: list[Read] = []
+    for rank, candidate in enumerate(retrieved.candidates):
+        found += _read_candidate(question, retrieved, candidate, rank)
+    return found
+
+
+def _read_candidate(
+    question: Question, retrieved: Retrieved, candidate: Candidate, rank: int
+) -> list[Read]:
+    idf, rarest = retrieved.idf, retrieved.rarest
+    passage = candidate.found.passage
+    texts = [
+        passage.text[span.start - passage.start : span.end - passage.start]
+        for span in passage.sentences
+    ]
+    words = retrieved.expanded.words
+    matched = _matches(words, texts, passage.language)
+    context = _matches(words, [_context(candidate)], passage.language)[0]
+    vectors = candidate.found.sentence_vectors.astype(np.float32) / 127
+    in_passage = np.maximum(matched.max(axis=0, initial=0.0), context)
+    whole = float(idf.sum()) or 1.0
+    coverage = (matched @ idf) / whole
+    missing = float(((1 - in_passage) * idf).max(initial=0.0)) / rarest
+    passage_cosine = _cosine(vectors.mean(axis=0), retrieved.vector)
+    return [
+        Read(
+            candidate,
+            span,
+            text,
+            vectors[row],
+            matched[row],
+            np.array(
+                [
+                    _cosine(vectors[row], retrieved.vector),
+                    passage_cosine,
+                    coverage[row],
+                    float(in_passage @ idf) / whole,
+                    candidate.score,
+                    kind_of_answer(text, question.text, question.wants),
+                    float(matched[row] @ idf) / rarest / _PLENTY,
+                    coverage[row - 1] if row else 0.0,
+                    missing,
+                    1 / (1 + rank),
+                ]
+            ),
+            0.0,
+        )
+        for row, (span, text) in enumerate(zip(passage.sentences, texts, strict=True))
+    ]
+
+
+def kind_of_answer(sentence: str, question: str, wants: Wants) -> float:
+    """Whether a sentence has what the question wants and does not say itself: 1, 0, or unknown."""
+    if wants == "other":
+        return _NEUTRAL
+    if wants == "name":
+        known = question.lower()
+        names = _CAPITALISED.findall(sentence)
+        return float(any(name.lower() not in known for name in names))
+    pattern = _YEAR if wants == "date" else _DIGITS
+    known_numbers = set(_DIGITS.findall(question))
+    return float(any(number not in known_numbers for number in pattern.findall(sentence)))
+
+
+def _matches(
+    words: Sequence[QueryWord], texts: Sequence[str], language: Language
+) -> NDArray[np.float64]:
+    """How well each text says each question word, 0 to 1; shape (texts, words)."""
+    ways: list[Mapping[str, float]] = [
+        {way.term: way.weight for way in word.alternatives if way.language == language}
+        for word in words
+    ]
+    matrix = np.zeros((len(texts), len(words)))
+    for row, text in enumerate(texts):
+        terms = set(analyze(text, language))
+        for column, way in enumerate(ways):
+            matrix[row, column] = max((way[term] for term in way.keys() & terms), default=0.0)
+    return matrix
+
+
+def _context(candidate: Candidate) -> str:
+    return f"{candidate.found.document.metadata.title} {candidate.found.passage.section}"
+
+
+def _cosine(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    return float(one @ other) / (float(np.linalg.norm(one) * np.linalg.norm(other)) or 1.0)
+
+
+def _with_score(read: Read, score: float) -> Read:
+    return Read(
+        read.candidate, read.span, read.text, read.vector, read.coverage, read.features, score
+    )

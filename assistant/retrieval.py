@@ -1,0 +1,115 @@
+"""A question to the passages that may answer it, best first.
+
+Dense and lexical candidates are fused by a weighted sum of normalised scores (Bruch et al., "An
+Analysis of Fusion Functions for Hybrid Retrieval", TOIS 2023); near-duplicates collapse into the
+best of them. The weight comes from `bench/retrieval.py`.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.lexicon import Lexicon
+from assistant.query import Expanded, expand
+from assistant.question import Question
+from ingest.embedding.protocol import Embedder
+from ingest.index.entries import Alternative, Found, QueryWord, Scored
+from ingest.index.reader import Index
+from ingest.terms.analyzer import words
+
+DENSE_WEIGHT = 0.35
+DEPTH = 50
+_SAME_TEXT = 0.9
+_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage found for a question; `score` is from 0 to 1."""
+
+    found: Found
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Candidates, best first, with the question's vector and words that found them.
+
+    `idf` is the inverse document frequency of each question word, `rarest` that of an unseen word.
+    """
+
+    vector: NDArray[np.float32]
+    expanded: Expanded
+    idf: NDArray[np.float64]
+    rarest: float
+    candidates: tuple[Candidate, ...]
+
+
+class Retriever:
+    """Searches one index. Safe across threads."""
+
+    def __init__(self, index: Index, embedder: Embedder, lexicon: Lexicon) -> None:
+        self._index = index
+        self._embedder = embedder
+        self._lexicon = lexicon
+
+    def retrieve(self, question: Question, k: int) -> Retrieved:
+        """The `k` best passages for a question."""
+        vector = self._embedder.embed([question.text])[0]
+        expanded = expand(question.text, question.languages, self._lexicon)
+        depth = max(DEPTH, 2 * k)
+        fused = fuse(
+            self._index.dense(vector, depth),
+            self._index.lexical((*expanded.words, *expanded.extra), depth),
+        )
+        counts = [max(self._index.frequencies(_sure(word)), default=0) for word in expanded.words]
+        total = self._index.counts().passages
+        idf = np.array([_idf(count, total) for count in counts])
+        candidates = tuple(self._distinct(fused, k))
+        return Retrieved(vector, expanded, idf, _idf(0, total), candidates)
+
+    def _distinct(self, fused: Sequence[Scored], k: int) -> Iterable[Candidate]:
+        """The first `k` passages that do not say what a better one says already."""
+        found = self._index.found([scored.passage_id for scored in fused[: 2 * k]])
+        kept: list[frozenset[str]] = []
+        for scored in fused:
+            passage = found.get(scored.passage_id)
+            if passage is None or len(kept) == k:
+                continue
+            said = frozenset(words(passage.passage.text))
+            if not any(_overlap(said, other) >= _SAME_TEXT for other in kept):
+                kept.append(said)
+                yield Candidate(passage, scored.score)
+
+
+def fuse(dense: Sequence[Scored], lexical: Sequence[Scored]) -> list[Scored]:
+    """Both lists as one, best first: each score over its list's best, dense first shifted to 0."""
+    total: dict[str, float] = {}
+    floor = dense[-1].score if dense else 0.0
+    spread = (dense[0].score - floor if dense else 0.0) or 1.0
+    for scored in dense:
+        share = DENSE_WEIGHT * (scored.score - floor) / spread
+        total[scored.passage_id] = share
+    best = lexical[0].score if lexical else 1.0
+    for scored in lexical:
+        share = (1 - DENSE_WEIGHT) * scored.score / best
+        total[scored.passage_id] = total.get(scored.passage_id, 0.0) + share
+    ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    return [Scored(passage_id, score) for passage_id, score in ranked]
+
+
+def _sure(word: QueryWord) -> list[Alternative]:
+    return [way for way in word.alternatives if way.weight >= _SURE]
+
+
+def _idf(count: int, total: int) -> float:
+    """Inverse document frequency as in BM25."""
+    return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Jaccard overlap of two word sets."""
+    return len(one & other) / (len(one | other) or 1)

@@ -1,0 +1,113 @@
+"""Figures in a sentence, as far as telling two documents' values apart needs them.
+
+In: a sentence and the question's words. Out: the value that the question is about (the number nearest
+to the question's words, years and codes left out), with its unit, and the date it holds for.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.dates import find_date, find_year
+from ingest.documents import Language
+from ingest.index.entries import QueryWord
+from ingest.terms.analyzer import fold, stem
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%|€|\$", re.UNICODE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = frozenset(
+    (
+        "january february march april may june july august september october november december enero "
+        "febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gener "
+        "febrer març abril maig juny juliol agost setembre octubre novembre desembre"
+    ).split()
+)
+_UNITS = {
+    "%": "%",
+    "per": "%",
+    "por": "%",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "€": "EUR",
+    "usd": "USD",
+    "dollars": "USD",
+    "dolares": "USD",
+    "dolars": "USD",
+    "$": "USD",
+}
+_SCALES = {
+    "m": 1e6,
+    "million": 1e6,
+    "millions": 1e6,
+    "milions": 1e6,
+    "milio": 1e6,
+    "millones": 1e6,
+    "millon": 1e6,
+    "billion": 1e9,
+}
+_AFTER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number with its unit ("" where it counts things)."""
+
+    number: float
+    unit: str
+
+
+def as_of(sentence: str, document_date: str | None) -> str | None:
+    """The date a sentence's figure holds for: the one it names, else its document's."""
+    return find_date(sentence) or find_year(sentence) or document_date
+
+
+def value_asked_for(
+    sentence: str, language: Language, words: Sequence[QueryWord], question: str
+) -> Value | None:
+    """The value of a sentence that stands nearest to the question's words."""
+    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(sentence)]
+    terms = {way.term for word in words for way in word.alternatives if way.language == language}
+    matched = [i for i, (token, _) in enumerate(tokens) if stem(fold(token), language) in terms]
+    known = set(re.findall(r"\d+(?:[.,]\d+)*", question))
+    places = [i for i in _numbers(tokens, sentence) if tokens[i][0] not in known]
+    if not places or not matched:
+        return None
+    best = min(places, key=lambda i: (min(abs(i - place) for place in matched), i))
+    return _value(tokens, best)
+
+
+def _numbers(tokens: Sequence[tuple[str, int]], sentence: str) -> Iterator[int]:
+    """Places of tokens that are figures: no years, days of a month, or parts of a code."""
+    for i, (token, start) in enumerate(tokens):
+        if not token[0].isdigit() or _YEAR.fullmatch(token):
+            continue
+        before = sentence[start - 1 : start]
+        after = sentence[start + len(token) : start + len(token) + 1]
+        in_code = (
+            before.isalnum() or (before in "-/" and start > 0) or after.isalpha() or after == "/"
+        )
+        following = [fold(word) for word, _ in tokens[i + 1 : i + 3]]
+        if not in_code and not _MONTHS.intersection(following[:1] if following else []):
+            yield i
+
+
+def _value(tokens: Sequence[tuple[str, int]], place: int) -> Value:
+    number = _parse(tokens[place][0])
+    following = [fold(token) for token, _ in tokens[place + 1 : place + 1 + _AFTER]]
+    before = fold(tokens[place - 1][0]) if place else ""
+    scale = next((_SCALES[word] for word in following[:1] if word in _SCALES), 1.0)
+    near = [before, *following[: 2 if scale > 1 else 1]]
+    unit = next((_UNITS[word] for word in near if word in _UNITS), "")
+    return Value(number * scale, unit)
+
+
+def _parse(digits: str) -> float:
+    """1,469 and 1.469 are thousands; 7.2 and 7,2 are not."""
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
+        return float(re.sub("[.,]", "", digits))
+    return (
+        float(digits.replace(",", "."))
+        if digits.count(",") + digits.count(".") == 1
+        else 0.0 or (float(re.sub("[.,]", "", digits)))
+    )

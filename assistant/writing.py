@@ -1,0 +1,147 @@
+"""Evidence to an answer's statements, citations and text, with no language model.
+
+In: the verdict on the evidence. Out: statements that are quotes to the character, numbered citations,
+and the text that joins them. The assistant's own words are in the asker's language, quotes in theirs.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation, Statement
+from assistant.evidence import Evidence, Verdict
+from assistant.messages import MESSAGES, Messages
+from assistant.question import Question
+from assistant.reading import Read
+from assistant.retrieval import Retrieved
+
+_TITLES = 3
+_YEAR_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Statements with the pieces of text that tell them, in order; `pieces` joined are the text."""
+
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    pieces: tuple[str, ...]
+    as_of: str | None
+
+
+def document_url(document_id: str, page: int | None) -> str:
+    """Where a document's file opens, at a page where it has pages."""
+    return f"/v1/documents/{document_id}/file" + (f"#page={page}" if page else "")
+
+
+def write(question: Question, verdict: Verdict, probability: float) -> Written:
+    """Tell the evidence in order."""
+    numbered = _number(verdict.evidence)
+    best = verdict.evidence[0].read.score
+    citations = tuple(
+        _citation(number, read, probability * math.exp(min(read.score - best, 0.0)))
+        for number, read in enumerate(numbered, start=1)
+    )
+    numbers = {id(read): number for number, read in enumerate(numbered, start=1)}
+    statements = tuple(
+        Statement(
+            one.read.text,
+            tuple(numbers[id(read)] for read in (one.read, *one.same) if id(read) in numbers),
+            "verbatim",
+        )
+        for one in verdict.evidence
+    )
+    dates = [one.as_of for one in verdict.evidence if one.as_of]
+    return Written(
+        statements,
+        citations,
+        tuple(_pieces(question, verdict, statements)),
+        max(dates, default=None),
+    )
+
+
+def refuse(question: Question, retrieved: Retrieved) -> str:
+    """What is said where nothing answers: that, what comes closest, and whom to ask."""
+    messages = MESSAGES[question.language]
+    if question.is_greeting:
+        return messages.greeting
+    titles = dict.fromkeys(
+        f"“{candidate.found.document.metadata.title}”" for candidate in retrieved.candidates
+    )
+    if not titles:
+        return f"{messages.empty_index} {messages.contact}"
+    closest = messages.covered.format(titles=", ".join(list(titles)[:_TITLES]))
+    return f"{messages.no_answer} {closest} {messages.contact}"
+
+
+def suggest(question: Question, retrieved: Retrieved, cited: Sequence[Citation]) -> tuple[str, ...]:
+    """Questions about sections near the question that the answer did not quote."""
+    quoted = {(citation.document_id, citation.section) for citation in cited}
+    topics = dict.fromkeys(
+        candidate.found.passage.section.rsplit(" › ", 1)[-1]
+        or candidate.found.document.metadata.title
+        for candidate in retrieved.candidates
+        if (candidate.found.document.id, candidate.found.passage.section) not in quoted
+        and candidate.found.passage.language == question.language
+    )
+    about = MESSAGES[question.language].about
+    return tuple(about.format(topic=f"“{topic}”") for topic in list(topics)[:_TITLES])
+
+
+def _number(evidence: Sequence[Evidence]) -> list[Read]:
+    """Sentences in the order they are cited: each statement's own, then others that say the same."""
+    own = [one.read for one in evidence]
+    return own + [read for one in evidence for read in one.same[:1]]
+
+
+def _citation(number: int, read: Read, score: float) -> Citation:
+    found = read.candidate.found
+    metadata = found.document.metadata
+    return Citation(
+        number=number,
+        document_id=found.document.id,
+        title=metadata.title,
+        kind=metadata.kind,
+        page=found.passage.page,
+        section=found.passage.section,
+        quote=read.text,
+        start=read.span.start,
+        end=read.span.end,
+        url=document_url(found.document.id, found.passage.page),
+        date=metadata.date,
+        language=found.passage.language,
+        score=round(score, 4),
+    )
+
+
+def _pieces(question: Question, verdict: Verdict, statements: Sequence[Statement]) -> list[str]:
+    messages = MESSAGES[question.language]
+    as_list = verdict.status == "conflict" or (question.wants_several and len(statements) > 1)
+    told = [
+        _told(question, verdict, one, messages) + "".join(f" [{n}]" for n in statement.citations)
+        for one, statement in zip(verdict.evidence, statements, strict=True)
+    ]
+    if not as_list:
+        return [told[0], *(f" {text}" for text in told[1:])]
+    lead = [messages.conflict] if verdict.status == "conflict" else []
+    lines = [f"- {text}" for text in told]
+    return [line if i == 0 else f"\n{line}" for i, line in enumerate([*lead, *lines])]
+
+
+def _told(question: Question, verdict: Verdict, one: Evidence, messages: Messages) -> str:
+    """A quote as it stands in the answer: introduced where its language is not the asker's."""
+    found = one.read.candidate.found
+    date = messages.date(one.as_of) if one.as_of else messages.undated
+    if verdict.status == "conflict":
+        return f"{date}: {one.read.text}"
+    if found.passage.language != question.language:
+        document_date = found.document.metadata.date
+        return messages.according_to.format(
+            title=found.document.metadata.title,
+            date=messages.date(document_date) if document_date else messages.undated,
+            quote=one.read.text,
+        )
+    names_its_date = one.as_of is not None and one.as_of[:_YEAR_LENGTH] in one.read.text
+    if question.wants == "number" and one.as_of and not names_its_date:
+        return f"{one.read.text} {messages.as_of.format(date=date)}"
+    return one.read.text

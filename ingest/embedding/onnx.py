@@ -1,0 +1,138 @@
+"""The default embedder: a folder with `model-int8.onnx`, `tokenizer.json` and `card.json`.
+
+In: texts. Out: unit vectors, mean-pooled inside the model; sentence vectors are means over the
+sentence's tokens in the same pass (late chunking, Günther et al., 2024). PyTorch is not imported.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from onnxruntime import InferenceSession, SessionOptions
+from tokenizers import Encoding, Tokenizer
+
+from ingest.documents import Span
+from ingest.embedding.protocol import PassageText, PassageVectors, Vectors
+from ingest.errors import ModelUnavailable
+
+BATCH = 16
+SEPARATOR = "\n"
+
+
+class OnnxEmbedder:
+    """Embeds with ONNX Runtime. Stateless between calls, so several threads may share it."""
+
+    def __init__(
+        self, session: InferenceSession, tokenizer: Tokenizer, fingerprint: str, window: int
+    ) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self.fingerprint = fingerprint
+        self.window = window
+        self.dimension = int(session.get_outputs()[0].shape[1])
+
+    @classmethod
+    def open(cls, folder: Path) -> "OnnxEmbedder":
+        """Load the model of `folder`; raise ModelUnavailable when a file is not the card's."""
+        card = verified_card(folder)
+        options = SessionOptions()
+        options.intra_op_num_threads = os.cpu_count() or 1
+        # Idle threads that spin would take the processor from the rest of the service.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        session = InferenceSession(
+            str(folder / str(card["model"])), options, providers=["CPUExecutionProvider"]
+        )
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return cls(session, tokenizer, str(card["fingerprint"]), int(str(card["window"])))
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The number of tokens of each text, special tokens left out."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(encoding) for encoding in encodings]
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of shape (len(texts), dimension)."""
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        for rows, encodings in self._batches(texts):
+            (vectors[rows],) = self._session.run(["embedding"], _feed(encodings, self.window))
+        return vectors
+
+    def embed_passages(self, passages: Sequence[PassageText]) -> list[PassageVectors]:
+        """Vectors of passages and of their sentences, in the order given."""
+        found: dict[int, PassageVectors] = {}
+        texts = [p.context + SEPARATOR + p.text for p in passages]
+        for rows, encodings in self._batches(texts):
+            vectors, tokens = self._session.run(
+                ["embedding", "tokens"], _feed(encodings, self.window)
+            )
+            for row, encoding, vector, states in zip(rows, encodings, vectors, tokens, strict=True):
+                shift = len(passages[row].context) + len(SEPARATOR)
+                spans = passages[row].sentences
+                pooled = _pool(states, encoding, spans, shift, vector)
+                found[row] = PassageVectors(vector, pooled)
+        return [found[row] for row in range(len(passages))]
+
+    def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], list[Encoding]]]:
+        """Rows and encodings of like length together, so that little padding is computed."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        order = sorted(range(len(texts)), key=lambda row: len(encodings[row]))
+        for start in range(0, len(order), BATCH):
+            rows = order[start : start + BATCH]
+            yield rows, [encodings[row] for row in rows]
+
+
+def verified_card(folder: Path) -> dict[str, object]:
+    """The card of a model folder, once every file it lists has the checksum it gives."""
+    try:
+        card: dict[str, object] = json.loads((folder / "card.json").read_text("utf-8"))
+        sums = dict(card["sha256"])  # type: ignore[call-overload]
+        wrong = [name for name, sum_ in sums.items() if _sha256(folder / name) != sum_]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelUnavailable(f"the model in {folder.name}/ cannot be read: {error}") from error
+    if wrong:
+        raise ModelUnavailable(
+            f"{folder.name}/{wrong[0]} is not the file its card names; restore it from the release"
+        )
+    return card
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _feed(encodings: Sequence[Encoding], window: int) -> dict[str, NDArray[np.int64]]:
+    """Model inputs, cut to the window (the last token stays the separator) and padded."""
+    width = min(max(len(encoding) for encoding in encodings), window)
+    ids = np.zeros((len(encodings), width), np.int64)
+    mask = np.zeros_like(ids)
+    for row, encoding in enumerate(encodings):
+        length = min(len(encoding), width)
+        ids[row, :length] = encoding.ids[:length]
+        ids[row, length - 1] = encoding.ids[-1]
+        mask[row, :length] = 1
+    return {"input_ids": ids, "attention_mask": mask}
+
+
+def _pool(
+    states: NDArray[np.float32],
+    encoding: Encoding,
+    sentences: Sequence[Span],
+    shift: int,
+    fallback: NDArray[np.float32],
+) -> Vectors:
+    """Unit vectors of the sentences; the passage's own for one that lies past the window."""
+    starts = np.array([start for start, _ in encoding.offsets[: len(states) - 1]])
+    ends = np.array([end for _, end in encoding.offsets[: len(states) - 1]])
+    pooled = np.empty((len(sentences), len(fallback)), np.float32)
+    for row, span in enumerate(sentences):
+        inside = (starts >= span.start + shift) & (ends <= span.end + shift) & (ends > starts)
+        mean = states[: len(inside)][inside].mean(axis=0) if inside.any() else fallback
+        pooled[row] = mean / np.linalg.norm(mean)
+    return pooled

@@ -1,0 +1,1 @@
+"""Words as the term index knows them."""

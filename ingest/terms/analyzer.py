@@ -1,0 +1,64 @@
+"""A text to its terms: words folded (case, accents), function words dropped, stemmed by language.
+
+In: a text and its language. Out: terms without white space, in order. The same fold serves people
+who type without accents and the word lists, which are folded too.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import Stemmer
+
+from ingest.documents import Language
+
+VERSION = "snowball-folded-1"
+_STEMMERS = {"en": "english", "es": "spanish", "ca": "catalan"}
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\d+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+# Snowball's Catalan rules know the ending -ció only with its accent, which the fold took away.
+_CATALAN_ENDING = re.compile(r"(?<=[csx])io$")
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, l·l as ll, compatibility forms resolved."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("l·l", "ll"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def words(text: str) -> list[str]:
+    """Folded words of a text in order; 1,469 and 1.469 are both 1469, single letters are left out."""
+    found = (_number(word) for word in _WORD.findall(fold(text)))
+    return [word for word in found if len(word) > 1 or word.isdigit()]
+
+
+@cache
+def stem(word: str, language: Language) -> str:
+    """The folded stem of a folded word."""
+    if language == "ca":
+        word = _CATALAN_ENDING.sub("ió", word)
+    return fold(_stemmer(language).stemWord(word))
+
+
+def analyze(text: str, language: Language) -> list[str]:
+    """The terms of a text."""
+    dropped = function_words(language)
+    return [stem(word, language) for word in words(text) if word not in dropped]
+
+
+@cache
+def function_words(language: Language) -> frozenset[str]:
+    """Folded words that say nothing of a text's subject: articles, pronouns, question words."""
+    path = Path(__file__).with_name(f"function_words.{language}.txt")
+    return frozenset(words(path.read_text("utf-8")))
+
+
+def _number(word: str) -> str:
+    return re.sub("[.,]", "", word) if _THOUSANDS.fullmatch(word) else word
+
+
+@cache
+def _stemmer(language: Language) -> Stemmer.Stemmer:
+    # No cache inside: PyStemmer's is not safe across threads, ours is.
+    return Stemmer.Stemmer(_STEMMERS[language], 0)

@@ -1,0 +1,255 @@
+"""Fits the reader's weights on question-answering data: `models/reading/weights.json`.
+
+In: a folder with qa.squad2.en, qa.squad2.es and qa.viquiquad.ca (JSON lines, xz: title, context, qas).
+Out: weights that rank the sentence with the answer first (softmax over all sentences of a question's
+candidates), and a logistic calibration of the best one against questions whose paragraph was taken
+away and questions from other sets. Half of the articles fit, the others are measured.
+Run: python -m models.fit_reading DATA models/reading/weights.json
+"""
+
+import hashlib
+import json
+import lzma
+import random
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import logsumexp
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+import models
+from assistant.assistant import CANDIDATES
+from assistant.lexicon import Lexicon
+from assistant.question import Question
+from assistant.reading import CALIBRATED, FEATURES, Read, read_sentences
+from assistant.retrieval import Retrieved, Retriever
+from ingest.documents import Block, Document, Language, Metadata
+from ingest.embedding import Embedder, open_embedder
+from ingest.index.entries import Location
+from ingest.index.reader import Index
+from ingest.index.writer import IndexWriter
+from ingest.pipeline import entries_of, recipe_of
+
+FILES: dict[Language, str] = {
+    "en": "qa.squad2.en.jsonl.xz",
+    "es": "qa.squad2.es.jsonl.xz",
+    "ca": "qa.viquiquad.ca.jsonl.xz",
+}
+PAIRS: tuple[tuple[Language, Language], ...] = (
+    ("en", "en"),
+    ("es", "es"),
+    ("ca", "ca"),
+    ("es", "en"),
+    ("en", "es"),
+)
+QUESTIONS = 1_500
+STRANGERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the paragraph it was asked of, and where its answers start there."""
+
+    id: str
+    text: str
+    language: Language
+    paragraph: str
+    title: str
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Sentences read for a question; `right` marks those with the answer (none: should abstain)."""
+
+    kind: str
+    title: str
+    features: NDArray[np.float64]
+    right: NDArray[np.bool_]
+
+
+def load(folder: Path, language: Language) -> tuple[list[Document], list[Asked]]:
+    """Paragraphs as documents of one block, and the questions asked of them."""
+    documents, asked = [], []
+    with lzma.open(folder / FILES[language], "rt", encoding="utf-8") as rows:
+        for number, row in enumerate(map(json.loads, rows)):
+            metadata = Metadata("", "other", None, language, "public")
+            id_ = f"{language}{number}"
+            documents.append(Document(id_, id_, "text/plain", id_, metadata, row["context"], ()))
+            for qa in row["qas"]:
+                starts = tuple(answer["start"] for answer in qa["answers"])
+                asked.append(
+                    Asked(str(qa["id"]), qa["question"], language, id_, row["title"], starts)
+                )
+    return documents, asked
+
+
+def index_of(folder: Path, documents: Sequence[Document], embedder: Embedder) -> Index:
+    """A real index of the documents in a folder of its own."""
+    location = Location(folder)
+    with IndexWriter.open(location, recipe_of(embedder)) as writer:
+        pairs = [
+            (document, (Block("paragraph", 0, len(document.text)),)) for document in documents
+        ]
+        writer.commit(added=entries_of(pairs, embedder))
+    return Index.open(location)
+
+
+def examples(
+    retriever: Retriever, asked: Sequence[Asked], strangers: Sequence[Asked]
+) -> Iterator[Example]:
+    """Each question with its paragraph in reach and (every second one) taken away; and strangers."""
+    for number, one in enumerate(asked):
+        question = Question.read(one.text, one.language)
+        retrieved = retriever.retrieve(question, CANDIDATES + 4)
+        yield _example("asked" if one.starts else "adversarial", question, retrieved, one)
+        if one.starts and number % 2:
+            rest = [c for c in retrieved.candidates if c.found.document.id != one.paragraph]
+            without = replace(retrieved, candidates=tuple(rest))
+            yield _example("taken away", question, without, replace(one, starts=()))
+    for one in strangers:
+        question = Question.read(one.text, one.language)
+        retrieved = retriever.retrieve(question, CANDIDATES)
+        yield _example("stranger", question, retrieved, replace(one, starts=()))
+
+
+def _example(kind: str, question: Question, retrieved: Retrieved, one: Asked) -> Example:
+    cut = replace(retrieved, candidates=retrieved.candidates[:CANDIDATES])
+    reads = read_sentences(question, cut)
+    right = [_is_right(read, one) for read in reads]
+    features = np.array([read.features for read in reads]).reshape(-1, len(FEATURES))
+    return Example(kind, one.title, features, np.array(right, bool))
+
+
+def _is_right(read: Read, one: Asked) -> bool:
+    if read.candidate.found.document.id != one.paragraph:
+        return False
+    return any(read.span.start <= start < read.span.end for start in one.starts)
+
+
+def fit_ranking(chosen: Sequence[Example]) -> NDArray[np.float64]:
+    """Weights that minimise the softmax loss of the right sentences."""
+    usable = [e for e in chosen if e.right.any()]
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, gradient = 1e-3 * float(weights @ weights), 2e-3 * weights
+        for example in usable:
+            scores = example.features @ weights
+            right = scores[example.right]
+            total += float(logsumexp(scores) - logsumexp(right)) / len(usable)
+            share = np.exp(scores - logsumexp(scores))
+            share[example.right] -= np.exp(right - logsumexp(right))
+            gradient = gradient + share @ example.features / len(usable)
+        return total, gradient
+
+    return np.asarray(minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x)
+
+
+def best_rows(chosen: Sequence[Example], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The calibrated features of each example's best sentence."""
+    return np.array([_best(example, weights)[0] for example in chosen])
+
+
+def _best(example: Example, weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
+    scores = example.features @ weights
+    order = np.argsort(-scores)
+    second = scores[order[1]] if len(order) > 1 else scores[order[0]]
+    row = np.array([*example.features[order[0]], scores[order[0]], scores[order[0]] - second])
+    return row, bool(example.right[order[0]])
+
+
+def fit_calibration(
+    chosen: Sequence[Example], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """Logistic weights and bias of the probability that the best sentence is a right one."""
+    rows = best_rows(chosen, weights)
+    hits = [_best(example, weights)[1] for example in chosen]
+    mean, spread = rows.mean(0), rows.std(0) + 1e-9
+    fitted = LogisticRegression(C=1.0).fit((rows - mean) / spread, hits)
+    raw = fitted.coef_[0] / spread
+    return raw, float(fitted.intercept_[0] - raw @ mean)
+
+
+def measure(
+    name: str, held: Sequence[Example], weights: NDArray[np.float64], raw: NDArray[np.float64], bias: float
+) -> None:
+    """Print how often the right sentence comes first, and how well abstention tells apart."""
+    of = {
+        kind: [e for e in held if e.kind == kind]
+        for kind in ("asked", "taken away", "stranger", "adversarial")
+    }
+    sure = {
+        kind: 1 / (1 + np.exp(-(best_rows(rows, weights) @ raw + bias)))
+        for kind, rows in of.items()
+        if rows
+    }
+    first = np.mean([_best(example, weights)[1] for example in of["asked"]])
+    parts = [f"{name}: {len(of['asked'])} questions, right sentence first {first:.3f}"]
+    for kind in ("taken away", "stranger", "adversarial"):
+        if kind in sure:
+            labels = [1] * len(sure["asked"]) + [0] * len(sure[kind])
+            auroc = roc_auc_score(labels, np.r_[sure["asked"], sure[kind]])
+            refused = np.mean(sure[kind] < 0.5)
+            parts.append(f"{kind}: AUROC {auroc:.3f}, abstained {refused:.2f}")
+    print("; ".join(parts), f"; answered {np.mean(sure['asked'] >= 0.5):.2f}", flush=True)
+
+
+def is_for_fitting(example: Example) -> bool:
+    """Whole articles go to one side or the other."""
+    return hashlib.sha256(example.title.encode()).digest()[0] % 2 == 0
+
+
+def gather(folder: Path) -> dict[str, list[Example]]:
+    """Examples of every pair of languages, read through real indexes."""
+    embedder = open_embedder("", models.EMBEDDER)
+    lexicon = Lexicon.open(models.LEXICON)
+    sets = {language: load(folder, language) for language in FILES}
+    draw = random.Random(0)  # noqa: S311 - a fixed sample, not a secret
+    found: dict[str, list[Example]] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for language, (documents, _) in sets.items():
+            index = index_of(Path(scratch) / language, documents, embedder)
+            retriever = Retriever(index, embedder, lexicon)
+            foreign = [q for other, (_, qs) in sets.items() if other != language for q in qs]
+            places = {q.id: q for q in sets[language][1]}
+            others = [q for q in foreign if q.id not in places]
+            for asking in (a for a, of in PAIRS if of == language):
+                asked = [
+                    replace(places[q.id], text=q.text, language=asking)
+                    for q in sets[asking][1]
+                    if q.id in places
+                ]
+                draw.shuffle(asked)
+                found[f"{asking} > {language}"] = list(
+                    examples(retriever, asked[:QUESTIONS], draw.sample(others, STRANGERS))
+                )
+            index.close()
+    return found
+
+
+def main(folder: Path, target: Path) -> None:
+    """Fit, measure on the other articles, and write the weights."""
+    found = {name: [e for e in rows if len(e.right)] for name, rows in gather(folder).items()}
+    fitting = [e for rows in found.values() for e in rows if is_for_fitting(e)]
+    weights = fit_ranking([e for e in fitting if e.kind == "asked"])
+    raw, bias = fit_calibration([e for e in fitting if e.kind != "adversarial"], weights)
+    for name, rows in found.items():
+        measure(name, [e for e in rows if not is_for_fitting(e)], weights, raw, bias)
+    stored = {
+        "weights": {k: round(float(v), 4) for k, v in zip(FEATURES, weights, strict=True)},
+        "calibration": {k: round(float(v), 4) for k, v in zip(CALIBRATED, raw, strict=True)},
+        "bias": round(bias, 4),
+    }
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(stored, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
