@@ -6,11 +6,12 @@ In: the rows of one flow. Out: the same rows, with runs of aligned ones replaced
 from collections.abc import Sequence
 
 from ingest.loaders.pdf.columns import PartRow
+from ingest.loaders.pdf.frame import Frame
 from ingest.loaders.pdf.lines import Row, Segment
 from ingest.loaders.pdf.marker import is_marker
 from ingest.loaders.pdf.marks import Box
 from ingest.loaders.pdf.ruled import aligned_edges
-from ingest.loaders.pdf.tables import Table, make_table
+from ingest.loaders.pdf.tables import make_table
 
 _MIN_ROWS = 3
 _CELL_LENGTH = 40
@@ -72,7 +73,7 @@ def _closed(run: list[Row]) -> list[PartRow]:
         x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
         top = run[0][0].y + run[0][0].size
         box = Box(x0, run[-1][0].y, x1, top)
-        table = make_table(run, aligned_edges(run, x0, x1), [], box)
-        if isinstance(table, Table):
+        table = make_table(run, Frame(box, tuple(aligned_edges(run, x0, x1))))
+        if table is not None:
             return [[table]]
     return [list(row) for row in run]

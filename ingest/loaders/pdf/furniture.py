@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.loaders.pdf.layout import Line, PageText
 
-_MARGIN = 0.14
+_MARGIN = 0.2
 _PLACE = 3.0
 _LARGE = 1.15
 _YEARS = range(1900, 2101)

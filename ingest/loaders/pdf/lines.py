@@ -17,6 +17,7 @@ _RAISED = 0.2
 _ASCENT, _DESCENT = 0.7, 0.2
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPEN_ROWS = 4
+_OVERLAP = 0.4  # a footnote's mark stands half an em above its text
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ class _Line:
         top = min(main.y + _ASCENT * main.size, fragment.y + _ASCENT * fragment.size)
         bottom = max(main.y - _DESCENT * main.size, fragment.y - _DESCENT * fragment.size)
         height = (_ASCENT + _DESCENT) * min(main.size, fragment.size)
-        return top - bottom >= height / 2
+        return top - bottom >= _OVERLAP * height
 
     def add(self, fragment: Fragment) -> None:
         self.fragments.append(fragment)

@@ -7,6 +7,7 @@ Rules belong together that touch, or that have the same ends with aligned cells 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from ingest.loaders.pdf.frame import Frame
 from ingest.loaders.pdf.lines import CUT, Row, rows
 from ingest.loaders.pdf.marks import Box, Fragment
 from ingest.loaders.pdf.tables import Table, cell_lines, make_table
@@ -138,8 +139,10 @@ def _table(fragments: Sequence[Fragment], group: Sequence[Box], box: Box) -> Tab
         edges = aligned_edges(rows(fragments), box.x0, box.x1)
     if len(edges) < 3 or not fragments:
         return None
-    lines = cell_lines(fragments, edges) if ruled else rows(fragments)
-    table = make_table(lines, edges, [box.y1, *heights, box.y0], box)
+    inner = [y for y in reversed(heights) if box.y0 + _TOUCH < y < box.y1 - _TOUCH]
+    frame = Frame(box, tuple(edges), (box.y1, *inner, box.y0), group if ruled else ())
+    lines = cell_lines(fragments, frame) if ruled else rows(fragments)
+    table = make_table(lines, frame)
     return table if table is not None and _is_filled(table) else None
 
 

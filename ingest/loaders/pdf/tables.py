@@ -1,7 +1,7 @@
 """A table of a page: its rows of cells, and which of them are headings.
 
-In: lines of text, the columns' edges, the rows' edges where they are ruled. Out: a `Table`. A cell
-that spans columns or rows is repeated in each, so that every row can be read on its own.
+In: lines of text, and the frame that parts columns and rows. Out: a `Table`. A cell that spans
+columns or rows is repeated in each, so that every row can be read on its own.
 """
 
 import re
@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.loaders.pdf.frame import Frame
 from ingest.loaders.pdf.lines import Segment, fragment_rows
-from ingest.loaders.pdf.marks import Box, Fragment
+from ingest.loaders.pdf.marks import Fragment
 
 _NUMBER = re.compile(r"[^\w]*\d[\d.,\s’']*\s?(?:%|€|\$|£|M|k|bn|[mM]illions?)?[^\w]*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\W*")
@@ -53,7 +54,7 @@ class Table:
 Line = list[Segment]
 
 
-def cell_lines(fragments: Sequence[Fragment], edges: Sequence[float]) -> list[Line]:
+def cell_lines(fragments: Sequence[Fragment], frame: Frame) -> list[Line]:
     """The text lines inside a table with ruled columns, each cut into segments at their edges.
 
     Words that go on without a gap across an edge are one cell that spans columns.
@@ -62,7 +63,7 @@ def cell_lines(fragments: Sequence[Fragment], edges: Sequence[float]) -> list[Li
     for row in fragment_rows(fragments):
         groups = [[row[0]]]
         for left, right in pairwise(row):
-            same = _column(left, edges) == _column(right, edges)
+            same = frame.column(left) == frame.column(right)
             if same or right.x0 - left.x1 < _WORD_GAP * right.size:
                 groups[-1].append(right)
             else:
@@ -71,52 +72,32 @@ def cell_lines(fragments: Sequence[Fragment], edges: Sequence[float]) -> list[Li
     return lines
 
 
-def make_table(
-    lines: Sequence[Line], edges: Sequence[float], heights: Sequence[float], box: Box
-) -> Table | None:
+def make_table(lines: Sequence[Line], frame: Frame) -> Table | None:
     """The table that these lines make; none if it has not two rows and two columns."""
-    groups = _grouped(lines, heights)
-    rows = [_cells(group, edges) for group in groups]
-    first, guessed = _heading_rows(rows, _ruled_head(groups, heights))
-    body = tuple(rows[first:])
-    used = sum(any(row.texts[column] for row in rows) for column in range(len(edges) - 1))
+    bands = _bands(lines, frame)
+    fully_ruled = len(bands) >= 3 and max(map(len, bands.values())) <= len(lines) / 2
+    groups = list(bands.values())
+    if not fully_ruled:
+        groups = [group for band in groups for group in _split(band)]
+    rows = [_cells(group, frame) for group in groups]
+    if fully_ruled:
+        rows = _with_spans(rows, list(bands), frame)
+    first, guessed = _heading_rows(rows, _ruled_head(groups, frame))
+    body, head = tuple(rows[first:]), tuple(rows[:first])
+    used = sum(any(row.texts[column] for row in rows) for column in range(frame.columns))
     if not body or len(rows) < 2 or used < 2:
         return None
-    head = tuple(rows[:first])
-    headings = _merged_headings(head, len(edges) - 1)
-    return Table(box.x0, box.x1, box.y1, box.y0, tuple(edges), headings, body, head, guessed)
+    headings = _merged_headings(head, frame.columns)
+    box = frame.box
+    return Table(box.x0, box.x1, box.y1, box.y0, frame.edges, headings, body, head, guessed)
 
 
-def _column(part: Fragment | Segment, edges: Sequence[float]) -> int:
-    middle = (part.x0 + part.x1) / 2
-    inner = edges[1:-1]
-    return sum(middle >= edge for edge in inner)
-
-
-def _spanned(segment: Segment, edges: Sequence[float]) -> list[int]:
-    """The columns that a segment lies over: those it overlaps by more than a brush."""
-    slack = 0.5 * segment.size
-    last = len(edges) - 2
-    over = [
-        column
-        for column in range(last + 1)
-        if segment.x0 < edges[column + 1] - slack and segment.x1 > edges[column] + slack
-    ]
-    return over or [_column(segment, edges)]
-
-
-def _grouped(lines: Sequence[Line], heights: Sequence[float]) -> list[list[Line]]:
-    """Lines by the row they belong to."""
-    inner = sorted(heights, reverse=True)[1:-1]
+def _bands(lines: Sequence[Line], frame: Frame) -> dict[int, list[Line]]:
+    """Lines by the ruled band they stand in, from the top."""
     bands: dict[int, list[Line]] = {}
     for line in lines:
-        middle = line[0].y + line[0].size / 4
-        bands.setdefault(sum(middle < height for height in inner), []).append(line)
-    fully_ruled = len(bands) >= 3 and max(map(len, bands.values())) <= len(lines) / 2
-    groups: list[list[Line]] = []
-    for key in sorted(bands):
-        groups += [bands[key]] if fully_ruled else _split(bands[key])
-    return groups
+        bands.setdefault(frame.band(line[0]), []).append(line)
+    return dict(sorted(bands.items()))
 
 
 def _split(lines: list[Line]) -> list[list[Line]]:
@@ -136,19 +117,39 @@ def _split(lines: list[Line]) -> list[list[Line]]:
     return groups
 
 
-def _cells(group: Sequence[Line], edges: Sequence[float]) -> Cells:
-    texts = [""] * (len(edges) - 1)
+def _cells(group: Sequence[Line], frame: Frame) -> Cells:
+    texts = [""] * frame.columns
     segments = [segment for line in group for segment in line]
     for segment in segments:
-        for column in _spanned(segment, edges):
+        for column in frame.columns_of(segment):
             texts[column] = f"{texts[column]}\n{segment.text}".strip()
-    plain = len({text for text in texts if text})
-    return Cells(tuple(texts), all(segment.bold for segment in segments), plain)
+    bold = all(segment.bold for segment in segments)
+    return Cells(tuple(texts), bold, _different(texts))
 
 
-def _ruled_head(groups: Sequence[Sequence[Line]], heights: Sequence[float]) -> int:
+def _with_spans(rows: Sequence[Cells], bands: Sequence[int], frame: Frame) -> list[Cells]:
+    """The rows, with a cell that spans several of them repeated in each."""
+    texts = [list(row.texts) for row in rows]
+    for column in range(frame.columns):
+        start = 0
+        for end in range(1, len(rows) + 1):
+            if end < len(rows) and frame.is_open(bands[end - 1], column):
+                continue
+            whole = "\n".join(row[column] for row in texts[start:end] if row[column])
+            for row in texts[start:end]:
+                row[column] = whole
+            start = end
+    pairs = zip(rows, texts, strict=True)
+    return [replace(row, texts=tuple(cells), plain=_different(cells)) for row, cells in pairs]
+
+
+def _different(texts: Sequence[str]) -> int:
+    return len({text for text in texts if text})
+
+
+def _ruled_head(groups: Sequence[Sequence[Line]], frame: Frame) -> int:
     """How many rows stand above the first inner rule, where rules part only head and body."""
-    inner = sorted(heights, reverse=True)[1:-1]
+    inner = frame.heights[1:-1]
     if not inner or len(inner) + 1 >= len(groups):
         return 0
     return sum(1 for group in groups if group[-1][0].y > inner[0])

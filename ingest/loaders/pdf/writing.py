@@ -4,21 +4,21 @@ In: pages in reading order. Out: blocks in a `Builder`, page by page.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.loaders.builder import Builder
+from ingest.loaders.builder import Builder, clean
 from ingest.loaders.pdf.layout import Line, PageText
 from ingest.loaders.pdf.marker import note_mark, without_bullet
 from ingest.loaders.pdf.paragraphs import Piece, pieces
 from ingest.loaders.pdf.repair import one_line, vocabulary_of
 from ingest.loaders.pdf.style import Style
-from ingest.loaders.pdf.tables import Cells, Table
+from ingest.loaders.pdf.tables import Table
 from ingest.loaders.tables import write_row
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED, "0123456789")
 _REFERENCE = re.compile(rf"(?<=[^\s{_RAISED}])[{_RAISED}]+(?:[,⁻–-][{_RAISED}]+)*")
-_UNIT = re.compile(r"(?:\b[kcmdµ]?m|\d)$")
+_UNIT = re.compile(r"\b(?:[kcmdµ]?m|10)$")
 _SAME_EDGE = 6.0
 
 
@@ -39,12 +39,12 @@ class Writer:
         for index, piece in enumerate(found):
             self._open = piece if isinstance(piece, Table) else None
             if isinstance(piece, Table):
-                self._table(_continued(piece, before) if index == 0 else piece)
+                self._table(_continued(piece, before) if index == 0 else piece, notes)
             else:
                 self._piece(piece, notes)
 
     def _piece(self, piece: Piece, notes: frozenset[str]) -> None:
-        text = _without_references(one_line(piece.lines, self._words), notes)
+        text = self._text(piece.lines, notes)
         if piece.kind == "heading":
             self._builder.heading(text, piece.level)
         elif piece.kind == "item":
@@ -52,23 +52,28 @@ class Writer:
         else:
             self._builder.paragraph(text)
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: Table, notes: frozenset[str]) -> None:
         self._open = table
-        headings = tuple(self._cell(heading) for heading in table.headings)
+        headings = self._cells(table.headings, notes)
         for row in table.rows:
-            self._builder.row(self._row(headings, row))
+            cells = self._cells(row.texts, notes)
+            self._builder.row(_row(headings, cells, alone=row.plain == 1))
 
-    def _row(self, headings: tuple[str, ...], row: Cells) -> str:
-        cells = tuple(self._cell(text) for text in row.texts)
-        filled = [cell for cell in cells if cell]
-        if row.plain == 1:
-            return filled[0]
-        if not headings and len(cells) == 2 and len(filled) == 2:
-            return f"{cells[0].rstrip(':')}: {cells[1]}"
-        return write_row(headings or None, cells)
+    def _cells(self, texts: Iterable[str], notes: frozenset[str]) -> tuple[str, ...]:
+        return tuple(clean(self._text(text.split("\n"), notes)) for text in texts)
 
-    def _cell(self, text: str) -> str:
-        return one_line(text.split("\n"), self._words)
+    def _text(self, lines: Sequence[str], notes: frozenset[str]) -> str:
+        return _without_references(one_line(lines, self._words), notes)
+
+
+def _row(headings: tuple[str, ...], cells: tuple[str, ...], *, alone: bool) -> str:
+    """One row as text; `alone` says that one cell spans it."""
+    filled = [cell for cell in cells if cell]
+    if alone:
+        return filled[0] if filled else ""
+    if not headings and len(cells) == 2 and len(filled) == 2:
+        return f"{cells[0].rstrip(':')}: {cells[1]}"
+    return write_row(headings or None, cells)
 
 
 def _all_lines(pages: Sequence[PageText]) -> Iterator[str]:
