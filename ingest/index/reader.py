@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, func, select
 from ingest.documents import Audience, Document
 from ingest.errors import IndexUnavailable
 from ingest.index.database import NOTHING_YET, Database
-from ingest.index.entries import Counts, Found, LexicalQuery, Location, Recipe, Scored
+from ingest.index.entries import Alternative, Counts, Found, LexicalQuery, Location, Recipe, Scored
 from ingest.index.rows import (
     DOCUMENT_COLUMNS,
     PASSAGE_COLUMNS,
@@ -81,6 +81,11 @@ class Index:
         return self._search(
             lambda view: [index.search(query, k) for index in view.terms] if k > 0 else [], k
         )
+
+    def frequencies(self, ways: Iterable[Alternative]) -> list[int]:
+        """How many passages have each term in their text, about."""
+        terms = self._current().terms
+        return [sum(index.frequency(way) for index in terms) for way in ways]
 
     def found(self, ids: Iterable[str]) -> dict[str, Found]:
         """The passages of these ids, in their order; ids that are not here are left out."""

@@ -5,13 +5,10 @@ not ask for them does not pay for them; vectors and terms are kept so that Chrom
 made again from here without a model.
 """
 
-import os
-
 from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
-    Dialect,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -19,23 +16,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
 )
 
 VERSION = "1"
-
-
-class PathBytes(TypeDecorator[str]):
-    """A path as the bytes that the file system knows: file names need not be valid text."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else os.fsencode(value)
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else os.fsdecode(value)
 
 
 tables = MetaData()
@@ -51,14 +34,15 @@ documents = Table(
     "documents",
     tables,
     Column("id", String(32), primary_key=True),
-    Column("path", PathBytes, nullable=False),
+    Column("path", Text, nullable=False),
     Column("media_type", Text, nullable=False),
     Column("content_hash", String(64), nullable=False),
     Column("title", Text, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("date", String(10)),
     Column("language", String(2), nullable=False),
-    Column("audience", String(8), nullable=False, index=True),
+    # No index: with one, SQLite would look up passages by audience rather than by their ids.
+    Column("audience", String(8), nullable=False),
     Column("sources", JSON, nullable=False),
     Column("member", JSON(none_as_null=True)),
     Column("warnings", JSON, nullable=False),
@@ -69,8 +53,8 @@ documents = Table(
 files = Table(
     "files",
     tables,
-    Column("path", PathBytes, primary_key=True),
-    Column("root", PathBytes, nullable=False),
+    Column("path", Text, primary_key=True),
+    Column("root", Text, nullable=False),
     Column("content_hash", String(64), nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("modified_ns", BigInteger, nullable=False),

@@ -61,6 +61,10 @@ class TermIndex:
         hits = self._searcher.search(Query.boolean_query(clauses), limit=k, count=False).hits
         return [Scored(self._id(address), score) for score, address in hits]
 
+    def frequency(self, way: Alternative) -> int:
+        """How many passages have a term in their text, those removed since included."""
+        return int(self._searcher.doc_freq(f"{_TERMS}_{way.language}", way.term))
+
     def ids(self) -> list[str]:
         """Every id, once for each time that it was added."""
         found = self._searcher.search(Query.all_query(), limit=max(1, self._searcher.num_docs))
