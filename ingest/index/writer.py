@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from ingest.documents import Document
 from ingest.index.database import Database
@@ -92,6 +92,10 @@ class IndexWriter:
             rows = connection.execute(query.order_by(passages.c.ordinal)).all()
         return [entry_of(row, self._state.recipe.dimension) for row in rows]
 
+    def count_passages(self) -> int:
+        with self._database.transaction() as connection:
+            return connection.execute(select(func.count(passages.c.id))).scalar_one()
+
     def commit(
         self,
         added: Sequence[tuple[Document, Sequence[Entry]]] = (),
@@ -100,7 +104,7 @@ class IndexWriter:
     ) -> None:
         """Put documents in, or in the place of their former state, and take others out, at once.
 
-        `files` are all files of every document that is added, or whose files changed.
+        `files` are all files of every document that is added.
         """
         self._save(pending=True)
         self._add_to_derived(added)
@@ -111,6 +115,11 @@ class IndexWriter:
             _replace_files(connection, files)
             store(connection, state)
         self._state = state
+
+    def record(self, files: Sequence[FileRecord]) -> None:
+        """Note all files of documents that are as they were; readers see no difference."""
+        with self._database.transaction() as connection:
+            _replace_files(connection, files)
 
     def collect(self) -> None:
         """Take what was removed out of the derived indexes and off the disk, if anything was."""
