@@ -12,7 +12,7 @@ from ingest.documents import Language
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
-MIN_CONFIDENCE = 0.6
+MIN_CONFIDENCE = 0.5
 _SAMPLE = 4_000
 _SHORT = 300
 _MIN_LETTERS = 4

@@ -126,8 +126,12 @@ def _first_page_date(extract: Extract) -> str | None:
     """A line of the first page that is hardly more than a date ("June 2025"), else any date."""
     end = min(extract.pages[0].end if extract.pages else _FIRST_PAGE, _FIRST_PAGE)
     lines = [extract.text[b.start : b.end] for b in extract.blocks if b.start < end]
-    short = (find_date(line) for line in lines if len(line) <= _DATE_LINE)
+    short = (find_date(line) for line in lines if _is_short(line))
     return next(filter(None, short), None) or find_date(extract.text[:end])
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _DATE_LINE and not line.endswith(".")
 
 
 def _given_language(given: Mapping[str, object]) -> Language | None:

@@ -27,7 +27,7 @@ def decode(data: bytes) -> str:
             return data.decode(encoding, errors="replace")
     if b"\0" in data:
         return _decode_wide(data)
-    for attempt in (_utf_8, _windows_1252, _detected):
+    for attempt in (_utf_8, _western, _detected):
         text = attempt(data)
         if text is not None:
             return text
@@ -53,14 +53,15 @@ def _utf_8(data: bytes) -> str | None:
     return text if text.count("\ufffd") <= _MAX_BROKEN * foreign else None
 
 
-def _windows_1252(data: bytes) -> str | None:
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
-    foreign = [character for character in text if not character.isascii()]
-    expected = sum(1 for character in foreign if character in _EXPECTED)
-    return text if expected >= _MIN_EXPECTED * len(foreign) else None
+def _western(data: bytes) -> str | None:
+    """Windows-1252, or what old Macs and DOS wrote, if it gives the letters of these languages."""
+    for encoding in ("cp1252", "mac-roman", "cp850"):
+        text = data.decode(encoding, errors="replace")
+        foreign = [character for character in text if not character.isascii()]
+        expected = sum(1 for character in foreign if character in _EXPECTED)
+        if expected >= _MIN_EXPECTED * len(foreign):
+            return text
+    return None
 
 
 def _detected(data: bytes) -> str | None:

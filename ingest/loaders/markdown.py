@@ -19,6 +19,7 @@ _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.S
 _OPEN_FRONT_MATTER = re.compile(
     rf"\s*---[ \t]*\n(?:.*\n){{0,9}}?\s*(?:{'|'.join(FIELDS)})[ \t]*:", re.I
 )
+_LINE_BREAK = re.compile(r"<br\b", re.I)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 
 
@@ -97,4 +98,6 @@ def _text(token: Token) -> str:
 def _inline_text(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
+    if token.type == "html_inline":
+        return " " if _LINE_BREAK.match(token.content) else ""
     return token.content if token.type in ("text", "code_inline", "text_special") else ""

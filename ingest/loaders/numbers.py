@@ -6,12 +6,16 @@ and little more than one to others.
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^-\]]*)[^\]]*\]|([€$£])')
 _COLOUR_OR_CONDITION = re.compile(r"\[(?!\$)[^\]]*\]|_.|\*.")
-_DIGITS = re.compile(r"[#0?][#0?,.\s]*")
+_SHOWN = re.compile(rf"{_LITERAL.pattern}|(\s+)")
+_DIGITS = re.compile(r"[#0?](?:[#0?,.\s]*[#0?,.])?")
+_OTHER_NOTATION = re.compile(r"[/Ee]")  # fractions and powers of ten
 _SIGNIFICANT = 15
+_MAX_DIGITS = 30
+_PRECISE = Context(prec=3 * _MAX_DIGITS)
 
 
 def show(value: object, number_format: str) -> str:
@@ -40,31 +44,31 @@ def _show_moment(value: date | time) -> str:
 
 def _show_number(value: float, number_format: str) -> str:
     pattern = _COLOUR_OR_CONDITION.sub("", number_format.split(";")[0])
-    plain = _LITERAL.sub("", pattern)
-    digits = _DIGITS.search(plain)
-    if "%" in plain:
-        return f"{_round(value, digits[0] if digits else '0', scale=100)}%"
-    if digits is None:
-        return _round(value, "", scale=1)
-    before, after = _literals(pattern)
-    return f"{before}{_round(value, digits[0], scale=1)}{after}"
+    masked = _LITERAL.sub(lambda match: "\0" * len(match[0]), pattern)
+    digits = _DIGITS.search(masked)
+    if digits is None or _OTHER_NOTATION.search(masked):
+        return _round(value, None, Decimal(1))
+    text = _round(value, digits[0], Decimal(100 if "%" in masked else 1))
+    if "%" in masked:
+        return f"{text}%"
+    return _words(pattern[: digits.start()]) + text + _words(pattern[digits.end() :])
 
 
-def _round(value: float, digits: str, *, scale: int) -> str:
-    """The number as exact as its format shows it; all its digits where the format is silent."""
-    number = Decimal(f"{value:.{_SIGNIFICANT}g}") * scale
-    if digits:
-        number = round(number, len(digits.partition(".")[2].strip(" ,")))
+def _round(value: float, digits: str | None, scale: Decimal) -> str:
+    """The number as exact as its format shows it; all its digits where the format is silent.
+
+    Each comma after the last digit of a format divides by a thousand.
+    """
+    exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{_SIGNIFICANT}g}")
+    number = exact * scale
+    if digits is not None and number.is_finite() and number.adjusted() < _MAX_DIGITS:
+        thousands = len(digits) - len(digits.rstrip(","))
+        decimals = min(sum(map("#0?".count, digits.partition(".")[2])), _MAX_DIGITS)
+        shown = number.scaleb(-3 * thousands)
+        number = shown.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _PRECISE)
     return f"{number:f}"
 
 
-def _literals(pattern: str) -> tuple[str, str]:
-    """What a format writes before and after the digits: currencies and quoted units."""
-    digits = _DIGITS.search(_LITERAL.sub(lambda match: "\0" * len(match[0]), pattern))
-    if digits is None:
-        return "", ""
-    return _words(pattern[: digits.start()]), _words(pattern[digits.end() :])
-
-
 def _words(part: str) -> str:
-    return "".join(next(filter(None, match.groups()), "") for match in _LITERAL.finditer(part))
+    """What a format writes beside the digits: currencies, quoted units, spaces."""
+    return "".join(next(filter(None, match.groups()), "") for match in _SHOWN.finditer(part))

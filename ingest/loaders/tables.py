@@ -51,7 +51,7 @@ def _add_one(builder: Builder, table: list[Row], previous: Row | None) -> Row | 
     """Adds one table and returns the header that holds from here on."""
     wide = any(_filled(row) > 1 for row in table)
     titles = 0
-    while wide and _filled(table[titles]) == 1:
+    while wide and _is_title(table, titles):
         builder.paragraph(write_row(None, table[titles]))
         titles += 1
     body = table[titles:]
@@ -66,6 +66,14 @@ def _add_one(builder: Builder, table: list[Row], previous: Row | None) -> Row | 
         else:
             builder.row(_write_body_row(header, row))
     return header if wide else previous
+
+
+def _is_title(table: list[Row], index: int) -> bool:
+    """Whether a row is one lone cell, and not the only heading, standing over a number."""
+    row = table[index]
+    below = table[index + 1] if index + 1 < len(table) else ()
+    over_number = any(cell and _is_number(value) for cell, value in zip(row, below, strict=False))
+    return _filled(row) == 1 and (bool(row[0]) or not over_number)
 
 
 def _write_body_row(header: Row | None, row: Row) -> str:
