@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question import Question, Wants
+from assistant.question import Question
+from assistant.question_kinds import Wants
 from assistant.retrieval import Candidate, Retrieved
 from ingest.documents import Language, Span
 from ingest.index.entries import QueryWord

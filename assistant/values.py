@@ -14,6 +14,8 @@ from ingest.index.entries import QueryWord
 from ingest.terms.analyzer import fold, stem
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%|€|\$", re.UNICODE)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_PART_OF_CODE = re.compile(r"[^\W_]|[-/]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = frozenset(
     (
@@ -82,13 +84,9 @@ def _numbers(tokens: Sequence[tuple[str, int]], sentence: str) -> Iterator[int]:
     for i, (token, start) in enumerate(tokens):
         if not token[0].isdigit() or _YEAR.fullmatch(token):
             continue
-        before = sentence[start - 1 : start]
-        after = sentence[start + len(token) : start + len(token) + 1]
-        in_code = (
-            before.isalnum() or (before in "-/" and start > 0) or after.isalpha() or after == "/"
-        )
-        following = [fold(word) for word, _ in tokens[i + 1 : i + 3]]
-        if not in_code and not _MONTHS.intersection(following[:1] if following else []):
+        around = sentence[max(start - 1, 0) : start] + sentence[start + len(token) :][:1]
+        following = fold(tokens[i + 1][0]) if i + 1 < len(tokens) else ""
+        if not _PART_OF_CODE.search(around) and following not in _MONTHS:
             yield i
 
 
@@ -104,10 +102,6 @@ def _value(tokens: Sequence[tuple[str, int]], place: int) -> Value:
 
 def _parse(digits: str) -> float:
     """1,469 and 1.469 are thousands; 7.2 and 7,2 are not."""
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
+    if _THOUSANDS.fullmatch(digits) or len(re.findall("[.,]", digits)) > 1:
         return float(re.sub("[.,]", "", digits))
-    return (
-        float(digits.replace(",", "."))
-        if digits.count(",") + digits.count(".") == 1
-        else 0.0 or (float(re.sub("[.,]", "", digits)))
-    )
+    return float(digits.replace(",", "."))

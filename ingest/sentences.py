@@ -19,7 +19,7 @@ _ABBREVIATIONS = frozenset(
     ).split()
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[\d+\])*(?=\s)|\n+")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“«]*$")
+_WORD_BEFORE = re.compile(r"[^\s(\[\"“«'’]*$")
 _OPENING = re.compile(r"\s*[\"'“‘«(\[¿¡–—-]*\s*(.)", re.DOTALL)
 
 

@@ -42,7 +42,7 @@ class MeanPooled(torch.nn.Module):
 def export_float(model: Path, target: Path) -> int:
     """Write the float ONNX file; return the dimension of its vectors."""
     encoder = AutoModel.from_pretrained(model, attn_implementation="eager").float().eval()
-    ids = torch.randint(5, 50, (2, 16))
+    ids = torch.randint(0, encoder.config.vocab_size, (2, 16))
     names = ("input_ids", "attention_mask", "tokens")
     axes = {name: {0: "batch", 1: "tokens"} for name in names} | {"embedding": {0: "batch"}}
     torch.onnx.export(

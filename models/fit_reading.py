@@ -95,9 +95,7 @@ def index_of(folder: Path, documents: Sequence[Document], embedder: Embedder) ->
     """A real index of the documents in a folder of its own."""
     location = Location(folder)
     with IndexWriter.open(location, recipe_of(embedder)) as writer:
-        pairs = [
-            (document, (Block("paragraph", 0, len(document.text)),)) for document in documents
-        ]
+        pairs = [(document, (Block("paragraph", 0, len(document.text)),)) for document in documents]
         writer.commit(added=entries_of(pairs, embedder))
     return Index.open(location)
 
@@ -178,7 +176,11 @@ def fit_calibration(
 
 
 def measure(
-    name: str, held: Sequence[Example], weights: NDArray[np.float64], raw: NDArray[np.float64], bias: float
+    name: str,
+    held: Sequence[Example],
+    weights: NDArray[np.float64],
+    raw: NDArray[np.float64],
+    bias: float,
 ) -> None:
     """Print how often the right sentence comes first, and how well abstention tells apart."""
     of = {

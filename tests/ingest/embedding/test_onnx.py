@@ -1,0 +1,70 @@
+"""The shipped model, and parity of both paths on the same weights."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import models
+from ingest.documents import Span
+from ingest.embedding import open_embedder
+from ingest.embedding.onnx import OnnxEmbedder
+from ingest.embedding.protocol import PassageText
+from ingest.errors import ModelUnavailable
+
+
+@pytest.fixture(scope="module")
+def shipped() -> OnnxEmbedder:
+    return OnnxEmbedder.open(models.EMBEDDER)
+
+
+def test_translations_are_nearer_than_other_sentences(shipped: OnnxEmbedder) -> None:
+    english, catalan, spanish, other = shipped.embed(
+        [
+            "Which hospitals produce cell therapies?",
+            "Quins hospitals produeixen teràpies cel·lulars?",
+            "¿Qué hospitales producen terapias celulares?",
+            "The weather was bad in April.",
+        ]
+    )
+    assert min(english @ catalan, english @ spanish) > max(english @ other, catalan @ other) + 0.3
+
+
+def test_vectors_have_unit_length_in_the_order_given(shipped: OnnxEmbedder) -> None:
+    texts = ["short", "a much longer text " * 40, "middling text of a few words", ""]
+    vectors = shipped.embed(texts)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
+    for text, vector in zip(texts, vectors, strict=True):
+        # Activations are quantised per batch, so a vector moves a little with its neighbours.
+        assert shipped.embed([text])[0] @ vector > 0.97
+
+
+def test_sentence_vectors_are_those_of_their_sentences(shipped: OnnxEmbedder) -> None:
+    one, two = "The hub has seventy members.", "It rained for a week in the mountains."
+    text = f"{one} {two}"
+    spans = (Span(0, len(one)), Span(len(one) + 1, len(text)))
+    (found,) = shipped.embed_passages([PassageText("Title", text, spans)])
+    alone = shipped.embed([one, two])
+    likeness = found.sentences @ alone.T
+    assert likeness[0, 0] > likeness[0, 1] and likeness[1, 1] > likeness[1, 0]
+
+
+def test_a_sentence_past_the_window_gets_the_vector_of_its_passage(shipped: OnnxEmbedder) -> None:
+    text = "word " * 600
+    (found,) = shipped.embed_passages([PassageText("", text, (Span(2_900, 2_999),))])
+    assert np.allclose(found.sentences[0], found.vector, atol=1e-4)
+
+
+def test_a_changed_file_is_refused(tmp_path: Path) -> None:
+    for name in ("card.json", "model-int8.onnx", "tokenizer.json"):
+        shutil.copyfile(models.EMBEDDER / name, tmp_path / name)
+    with (tmp_path / "tokenizer.json").open("a") as file:
+        file.write(" ")
+    with pytest.raises(ModelUnavailable, match=r"tokenizer\.json is not the file"):
+        OnnxEmbedder.open(tmp_path)
+
+
+def test_a_missing_model_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match="cannot be loaded"):
+        open_embedder(str(tmp_path / "nowhere"), models.EMBEDDER)
