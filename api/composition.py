@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from ingest.documents import Audience
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-
     from api.loading import Views
     from api.settings import Settings
+    from assistant.assistant import Assistant
     from ingest.embedding.protocol import Embedder
     from ingest.index.entries import Location, Recipe
     from ingest.index.reader import Index
@@ -58,7 +57,6 @@ def recipe(model: Embedder) -> Recipe:
 def open_view(settings: Settings, model: Embedder, audience: Audience) -> View:
     """The index and the assistant for one audience."""
     from assistant.assistant import Assistant
-
     from ingest.index.reader import Index
 
     index = Index.open(location(settings), recipe(model), audience)

@@ -1,4 +1,4 @@
-"""The page at `/` and its two files."""
+"""The page at `/` and the files it needs."""
 
 from pathlib import Path
 
@@ -30,3 +30,9 @@ def script() -> FileResponse:
 def style() -> FileResponse:
     """Its style."""
     return FileResponse(FOLDER / "app.css", headers=HEADERS)
+
+
+@router.api_route("/icon.svg", methods=["GET", "HEAD"])
+def icon() -> FileResponse:
+    """Its icon."""
+    return FileResponse(FOLDER / "icon.svg", headers=HEADERS)

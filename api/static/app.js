@@ -5,8 +5,8 @@
 const WORDS = {
   en: {
     skip: "Skip to the question", languages: "Language", title: "Ask the hub’s documents",
-    lead: "Every answer quotes the passages it rests on, word for word, with the page to check.",
-    label: "Your question", placeholder: "Ask in English, Spanish or Catalan", ask: "Ask",
+    lead: "Ask in English, Spanish or Catalan. Every answer quotes the passages it rests on, word for word.",
+    label: "Your question", placeholder: "Write a question", ask: "Ask",
     examples: "Examples", answers: "Answers", reset: "New conversation",
     note: "Answers come from the documents loaded into this service. Check the quoted page before you rely on one.",
     abstained: "Not in the documents", conflict: "The documents disagree", asof: "As of",
@@ -17,8 +17,8 @@ const WORDS = {
   },
   es: {
     skip: "Ir a la pregunta", languages: "Idioma", title: "Pregunte a los documentos del hub",
-    lead: "Cada respuesta cita, palabra por palabra, los pasajes en que se apoya, con la página para comprobarlo.",
-    label: "Su pregunta", placeholder: "Pregunte en español, catalán o inglés", ask: "Preguntar",
+    lead: "Pregunte en español, catalán o inglés. Cada respuesta cita, palabra por palabra, los pasajes en que se apoya.",
+    label: "Su pregunta", placeholder: "Escriba una pregunta", ask: "Preguntar",
     examples: "Ejemplos", answers: "Respuestas", reset: "Nueva conversación",
     note: "Las respuestas salen de los documentos cargados en este servicio. Compruebe la página citada antes de darla por buena.",
     abstained: "No está en los documentos", conflict: "Los documentos no coinciden", asof: "Datos de",
@@ -29,8 +29,8 @@ const WORDS = {
   },
   ca: {
     skip: "Vés a la pregunta", languages: "Idioma", title: "Pregunteu als documents del hub",
-    lead: "Cada resposta cita, paraula per paraula, els passatges en què es basa, amb la pàgina per comprovar-ho.",
-    label: "La vostra pregunta", placeholder: "Pregunteu en català, castellà o anglès", ask: "Pregunta",
+    lead: "Pregunteu en català, castellà o anglès. Cada resposta cita, paraula per paraula, els passatges en què es basa.",
+    label: "La vostra pregunta", placeholder: "Escriviu una pregunta", ask: "Pregunta",
     examples: "Exemples", answers: "Respostes", reset: "Conversa nova",
     note: "Les respostes surten dels documents carregats en aquest servei. Comproveu la pàgina citada abans de donar-la per bona.",
     abstained: "No és als documents", conflict: "Els documents no coincideixen", asof: "Dades de",

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from scripted import STAFF_KEY, ScriptedAssistant, Views, shelf
 
 from api.app import create_app
 from api.composition import View
 from api.settings import Settings
+from tests.api.scripted import STAFF_KEY, ScriptedAssistant, Views, shelf
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
-from scripted import PLAIN, QUOTE, STAFF_KEY, TEXT, Views
 
 from api.settings import Settings
 from assistant.answer import Turn
 from ingest.errors import IndexMismatch, IndexUnavailable
+from tests.api.scripted import PLAIN, QUOTE, STAFF_KEY, TEXT, Views
 
 STAFF = {"Authorization": f"Bearer {STAFF_KEY}"}
 

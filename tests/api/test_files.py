@@ -6,10 +6,10 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
-from scripted import PLAIN, Views
 
 from api.errors import Problem
 from api.files import open_file
+from tests.api.scripted import PLAIN, Views
 
 NAMES = list(PLAIN)
 

@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 from jsonschema import Draft202012Validator
-from scripted import STAFF_KEY
+
+from tests.api.scripted import STAFF_KEY
 
 METHODS = {"get", "post"}
 CALLS = [

@@ -11,7 +11,8 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from scripted import ScriptedAssistant, Views
+
+from tests.api.scripted import ScriptedAssistant, Views
 
 MAX_ANSWERS = 2
 

@@ -1,0 +1,177 @@
+"""The checks of an installation, from the program itself to the index and its servers.
+
+In: the environment. Out: a Check each, with what to do where something is wrong.
+"""
+
+import importlib.util
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from api.composition import embedder, location, recipe
+from api.errors import SettingsError
+from api.settings import Settings, unknown_settings
+from ingest.errors import IndexLocked, IndexMismatch, IngestError
+from ingest.index.entries import Recipe
+from ingest.index.lock import NOTE, WriterLock
+from ingest.index.reader import Index
+from ingest.index.vectors import VectorStore
+
+PYTHON = (3, 11)
+LITTLE = 500 * 2**20
+TOO_LITTLE = 50 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was looked at, how it is, and how to mend it (empty where there is nothing to mend)."""
+
+    name: str
+    state: Literal["ok", "warn", "fail"]
+    detail: str
+    mend: str = ""
+
+
+def check_installation(data: Path | None) -> Iterator[Check]:
+    """Every check, one after the other; without valid settings there is nothing more to check."""
+    yield check_python()
+    for line in unknown_settings():
+        yield Check("settings", "warn", line, "correct the name, or take it out")
+    try:
+        settings = Settings.load(data)
+    except SettingsError as error:
+        yield Check("settings", "fail", str(error), "correct it in the environment or in .env")
+        return
+    yield Check("settings", "ok", "every setting can be used")
+    steps: list[Callable[[Settings], Check]] = [
+        check_corpus, check_folder, check_space, check_lock, check_chroma, check_originals,
+        check_tesseract,
+    ]  # fmt: skip
+    for step in steps:
+        yield step(settings)
+    yield from check_model_and_index(settings)
+
+
+def check_python() -> Check:
+    """The interpreter is new enough."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info[:2] >= PYTHON:
+        return Check("python", "ok", version)
+    return Check("python", "fail", version, "install Python 3.11 or newer")
+
+
+def check_corpus(settings: Settings) -> Check:
+    """There are documents to read."""
+    folder = settings.corpus
+    if folder.is_dir() and any(path.is_file() for path in folder.rglob("*")):
+        return Check("corpus", "ok", f"{folder}/ has files")
+    mend = "name a folder in `hub ingest PATH`, or set HUB_CORPUS"
+    return Check("corpus", "warn", f"there are no documents in {folder}/", mend)
+
+
+def check_folder(settings: Settings) -> Check:
+    """The index can be written."""
+    place = existing(settings.data)
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        mend = f"give this user the right to write in {place}, or choose another --data"
+        return Check("data folder", "fail", f"{place}: {error.strerror}", mend)
+    return Check("data folder", "ok", f"{settings.data}/ can be written")
+
+
+def check_space(settings: Settings) -> Check:
+    """The disk has room for an index."""
+    free = shutil.disk_usage(existing(settings.data)).free
+    detail = f"{free // 2**20:,} MiB free"
+    if free >= LITTLE:
+        return Check("disk", "ok", detail)
+    state: Literal["warn", "fail"] = "warn" if free >= TOO_LITTLE else "fail"
+    return Check("disk", state, detail, "free some space, or choose another --data")
+
+
+def check_lock(settings: Settings) -> Check:
+    """No writer is stuck."""
+    left_over = (settings.data / NOTE).exists()
+    if not settings.data.is_dir():
+        return Check("writer", "ok", "none is running")
+    try:
+        WriterLock.acquire(settings.data).release()
+    except IndexLocked as error:
+        return Check("writer", "warn", str(error))
+    except IngestError as error:
+        return Check("writer", "fail", str(error), "see the line on the data folder")
+    if left_over:
+        mend = "run `hub ingest`, which finishes what was begun"
+        return Check("writer", "warn", "the last ingestion did not end properly", mend)
+    return Check("writer", "ok", "none is running")
+
+
+def check_chroma(settings: Settings) -> Check:
+    """The vector server answers, where there is one."""
+    if settings.chroma_url is None:
+        return Check("vectors", "ok", "embedded Chroma")
+    try:
+        VectorStore.open(location(settings)).close()
+    except IngestError as error:
+        return Check("vectors", "fail", str(error), "start the server, or correct HUB_CHROMA_URL")
+    return Check("vectors", "ok", f"Chroma server at {settings.chroma_url}")
+
+
+def check_model_and_index(settings: Settings) -> Iterator[Check]:
+    """The model's files are those of its card, and the index was made with it."""
+    try:
+        model = embedder(settings)
+    except IngestError as error:
+        mend = "install the program again, or correct HUB_EMBEDDING_MODEL"
+        yield Check("model", "fail", str(error), mend)
+        return
+    yield Check("model", "ok", f"{model.fingerprint}, {model.dimension} dimensions")
+    yield check_index(settings, recipe(model))
+
+
+def check_index(settings: Settings, made: Recipe) -> Check:
+    """There is an index, made in this way, and it opens."""
+    try:
+        index = Index.open(location(settings), made, "staff")
+        index.warm()
+    except IndexMismatch as error:
+        return Check("index", "fail", str(error), "run `hub ingest --rebuild`")
+    except IngestError as error:
+        return Check("index", "fail", str(error), "run `hub ingest`")
+    counts = index.counts()
+    index.close()
+    if counts.passages:
+        return Check("index", "ok", f"{counts.documents} documents, {counts.passages} passages")
+    return Check("index", "fail", "the index is empty", "run `hub ingest` on some documents")
+
+
+def check_originals(settings: Settings) -> Check:
+    """The files that citations link to are still there."""
+    try:
+        index = Index.open(location(settings), None, "staff")
+    except IngestError:
+        return Check("originals", "ok", "no index, so none are needed")
+    gone = [d.path for d in index.documents() if not Path(d.path).is_file()]
+    index.close()
+    if gone:
+        detail = f"{len(gone)} files are gone, the first {gone[0]}"
+        return Check("originals", "warn", detail, "put them back, or run `hub ingest`")
+    return Check("originals", "ok", "every file is where it was read")
+
+
+def check_tesseract(settings: Settings) -> Check:
+    """Scanned pages can be read (optional)."""
+    if shutil.which("tesseract") and importlib.util.find_spec("pytesseract"):
+        return Check("tesseract", "ok", "installed: scanned pages can be read")
+    return Check("tesseract", "ok", "not installed; only scanned pages need it")
+
+
+def existing(path: Path) -> Path:
+    """The folder itself, or the nearest one above it that exists."""
+    return next(p for p in (path.absolute(), *path.absolute().parents) if p.exists())

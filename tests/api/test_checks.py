@@ -1,0 +1,99 @@
+"""The doctor's checks, each on a real folder that is well and on one that is not."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from api import checks
+from api.checks import Check
+from api.commands import doctor
+from api.settings import Settings
+from ingest.index.lock import NOTE, WriterLock
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def settings(**given: object) -> Settings:
+    return Settings(**given)  # type: ignore[arg-type]
+
+
+def test_corpus(tmp_path: Path) -> None:
+    assert checks.check_corpus(settings()).state == "warn"
+    (tmp_path / "corpus" / "reports").mkdir(parents=True)
+    assert checks.check_corpus(settings()).state == "warn"
+    (tmp_path / "corpus" / "reports" / "a.md").write_text("x")
+    assert checks.check_corpus(settings()).state == "ok"
+
+
+def test_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checks.check_folder(settings(data="not/yet/there")).state == "ok"
+
+    def refused(dir: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(checks.tempfile, "TemporaryFile", refused)
+    check = checks.check_folder(settings())
+    assert check.state == "fail" and "Permission denied" in check.detail and check.mend
+
+
+@pytest.mark.parametrize(("free", "state"), [(2**40, "ok"), (100 * 2**20, "warn"), (2**20, "fail")])
+def test_space(free: int, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage("/")._replace(free=free)
+    monkeypatch.setattr(checks.shutil, "disk_usage", lambda path: usage)
+    assert checks.check_space(settings()).state == state
+
+
+def test_lock(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    assert checks.check_lock(settings()).state == "ok"
+    assert not folder.exists()
+    lock = WriterLock.acquire(folder)
+    held = checks.check_lock(settings())
+    assert held.state == "warn" and str(os.getpid()) in held.detail
+    lock.release()
+    assert checks.check_lock(settings()).state == "ok"
+    (folder / NOTE).write_text("{}")
+    assert "did not end" in checks.check_lock(settings()).detail
+
+
+def test_chroma_server() -> None:
+    assert checks.check_chroma(settings()).state == "ok"
+    check = checks.check_chroma(settings(chroma_url="http://127.0.0.1:9"))
+    assert check.state == "fail" and "127.0.0.1:9" in check.detail
+
+
+def test_a_model_that_is_not_whole(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "card.json").write_text('{"sha256": {"gone.onnx": "0"}}')
+    (check,) = checks.check_model_and_index(settings(embedding_model="./model"))
+    assert (check.name, check.state) == ("model", "fail")
+
+
+def test_without_an_index_it_says_what_to_run() -> None:
+    model, index = checks.check_model_and_index(settings())
+    assert (model.name, model.state) == ("model", "ok")
+    assert (index.state, index.mend) == ("fail", "run `hub ingest`")
+
+
+def test_wrong_settings_are_found_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HUB_MODEL", "openai:gpt-4o-mini")
+    assert doctor.run(None, as_json=True) == 1
+    report = json.loads(capsys.readouterr().out)
+    last = report["checks"][-1]
+    assert report["ok"] is False
+    assert (last["name"], last["state"]) == ("settings", "fail") and "HUB_MODEL" in last["detail"]
+
+
+def test_the_report_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    doctor._show([Check("disk", "fail", "1 MiB free", "free some space")])
+    out = capsys.readouterr().out
+    assert "fail  disk  1 MiB free" in out and "→ free some space" in out
