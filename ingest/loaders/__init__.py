@@ -73,8 +73,10 @@ def load(path: Path, *, password: str | None = None, ocr: bool = False) -> Extra
 
 def reason(error: Exception) -> str:
     """Why a file could not be read, in one line, for whatever a parser has raised."""
+    # A parser's own complaint can be an OSError too; what the system says has a number.
+    is_parsers = isinstance(error, OSError) and error.errno is None
     for kind, text in _REASONS:
-        if isinstance(error, kind):
+        if isinstance(error, kind) and not is_parsers:
             return text
     detail = clean(str(error))[:100]
     return f"the file is damaged or not what its name says ({type(error).__name__}: {detail})"

@@ -1,5 +1,4 @@
 import os
-import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ NOBODY = 65534
 def open_folder() -> Iterator[Path]:
     """A folder that a user without rights can enter, unlike those of pytest."""
     with tempfile.TemporaryDirectory() as name:
-        os.chmod(name, stat.S_IRWXU | stat.S_IXOTH | stat.S_IROTH)
+        Path(name).chmod(0o755)
         yield Path(name)
 
 
