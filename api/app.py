@@ -48,6 +48,7 @@ def create_app(
         version="1",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=_lifespan,
     )
     app.state.hub = state

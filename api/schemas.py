@@ -228,6 +228,21 @@ class ErrorDetail(Reply):
 class ErrorReply(Reply):
     """Every error of the service."""
 
+    model_config = ConfigDict(
+        from_attributes=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "error": {
+                        "code": "invalid",
+                        "message": "body.lang: Extra inputs are not permitted",
+                        "hint": "Leave this field out: /openapi.json lists those that are known.",
+                    }
+                }
+            ]
+        },
+    )
+
     error: ErrorDetail
 
 

@@ -10,6 +10,7 @@ router = APIRouter(tags=["operation"])
 
 
 @router.get("/health", responses=failures(500))
+@router.head("/health", include_in_schema=False)
 def health() -> HealthReply:
     """The process is alive."""
     return HealthReply(status="ok")

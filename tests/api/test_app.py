@@ -112,7 +112,7 @@ def test_a_crash_is_a_plain_500_with_safe_headers(client: TestClient) -> None:
 
 
 def test_unknown_addresses_and_methods(client: TestClient) -> None:
-    for path in ("/nothing", "/widget.js", "/docs", "/v1/documents/none/none"):
+    for path in ("/nothing", "/widget.js", "/docs", "/health/", "/v1/documents/none/none"):
         response = client.get(path)
         assert (response.status_code, error_of(response)["code"]) == (404, "not_found")
     response = client.get("/v1/ask")
@@ -188,6 +188,7 @@ def test_feedback_is_stored(client: TestClient, settings: Settings) -> None:
 
 def test_health_ready_and_metrics(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "ok"}
+    assert client.head("/health").status_code == 200
     assert client.get("/ready").json() == {"status": "ready", "documents": 6, "passages": 12}
     client.post("/v1/ask", json={"question": "secret words"})
     client.get("/v1/documents/d0")

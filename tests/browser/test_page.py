@@ -1,0 +1,127 @@
+"""The page in a real browser, against a real service: ask, read the citations, open the quoted page."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.integration.installation import hub, library, serving, wait_until_ready
+
+QUESTION = "How many members does the hub have?"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    place = tmp_path_factory.mktemp("place")
+    library(place / "corpus")
+    assert hub(place, "ingest").returncode == 0
+    with serving(place) as (url, _):
+        wait_until_ready(url)
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # The system's Chromium where there is one, else the one that Playwright installed.
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or None, headless=True, args=FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, url: str) -> Iterator[Page]:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else 0)
+    page.goto(url)
+    yield page
+    assert wrong == []
+    context.close()
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_role("textbox").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".exchange").last.locator(".text")).not_to_have_class("text waiting")
+
+
+def test_an_answer_with_its_citations(page: Page, url: str) -> None:
+    ask(page, QUESTION)
+    exchange = page.locator(".exchange")
+    expect(exchange.get_by_role("heading")).to_have_text(QUESTION)
+    cards = exchange.locator(".source")
+    assert cards.count() >= 1
+    answer = page.request.post(f"{url}/v1/ask", data={"question": QUESTION}).json()
+    for card, citation in zip(cards.all(), answer["citations"], strict=True):
+        expect(card.locator(".title")).to_have_text(citation["title"])
+        assert card.locator("blockquote").text_content() == citation["quote"]
+    chip = exchange.locator(".chip").first
+    chip.click()
+    assert page.url.endswith(f"#source-1-{chip.text_content()}")
+
+
+def test_the_quoted_page_of_a_pdf_opens_in_a_tab_of_its_own(page: Page) -> None:
+    ask(page, QUESTION)
+    link = page.locator(".source a.open[href*='#page=']").first
+    target = link.get_attribute("href")
+    assert target is not None
+    with page.context.expect_page() as opened:
+        link.click()
+    tab = opened.value
+    tab.wait_for_load_state()
+    assert tab.url.endswith(target)
+    # Chromium shows a PDF with a viewer of its own, which it puts into the page as an embed.
+    expect(tab.locator("embed[type='application/pdf']")).to_be_attached()
+
+
+def test_an_abstention_looks_like_one(page: Page) -> None:
+    ask(page, "What is the capital of Mongolia?")
+    expect(page.locator(".answer.abstained .tag")).to_have_text("Not in the documents")
+    expect(page.locator(".source")).to_have_count(0)
+
+
+def test_three_languages_and_examples(page: Page) -> None:
+    page.get_by_role("button", name="CA", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pregunteu als documents del hub")
+    assert page.locator("html").get_attribute("lang") == "ca"
+    page.locator(".examples button").nth(1).click()
+    expect(page.locator(".exchange h2")).to_have_text("Quants membres té el hub?")
+    expect(page.locator(".answer .text")).not_to_have_class("text waiting")
+    page.get_by_role("button", name="Conversa nova").click()
+    expect(page.locator(".exchange")).to_have_count(0)
+    expect(page.locator(".examples")).to_be_visible()
+
+
+def test_an_empty_question_is_said_to_be_one(page: Page) -> None:
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("alert")).to_have_text("Write a question first.")
+    expect(page.locator(".exchange")).to_have_count(0)
+
+
+def test_markup_in_a_question_stays_text(page: Page) -> None:
+    ask(page, "<img src=x onerror=alert(1)> members?")
+    expect(page.locator(".exchange h2")).to_have_text("<img src=x onerror=alert(1)> members?")
+    expect(page.locator(".exchange img")).to_have_count(0)
+
+
+def test_a_phone_needs_no_sideways_scrolling(browser: Browser, url: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="es-ES")
+    page = context.new_page()
+    page.goto(url)
+    ask(page, QUESTION)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    context.close()
