@@ -150,6 +150,18 @@ def doctor(data: Data = None, as_json: Json = False) -> None:
     raise Exit(command.run(data, as_json))
 
 
+@app.command("eval")
+def evaluate(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Expected answers.")],
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Ask questions with expected answers and print the measures."""
+    from api.commands import evaluate as command
+
+    raise Exit(command.run(file, data, as_json))
+
+
 def main() -> NoReturn:
     """The console script: runs a command and turns every error into one line."""
     # A lone surrogate (from bytes that are no text) is printed as its escape, which JSON allows.

@@ -1,0 +1,185 @@
+"""`hub eval FILE.jsonl`: questions with expected answers in, measures and failures out.
+
+The format of the file is told in `tests/questions/README.md`; the whole file is checked first. The
+exit is 1 where a quote is not true to the character, since no answer may send such a quote.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from rich.console import Console
+from rich.table import Table
+
+from api.commands.output import console, print_json, show
+from api.commands.start import load_view
+from api.composition import View
+from api.errors import UsageError
+from assistant.errors import BadQuestion
+from assistant.evaluation import (
+    Expect,
+    Expected,
+    Measures,
+    Outcome,
+    Share,
+    judge,
+    measure,
+)
+from ingest.documents import Language
+
+DEFECT = 1
+_NAMES: dict[Language, str] = {"en": "English", "es": "Spanish", "ca": "Catalan"}
+
+_Text = Annotated[str, Field(pattern=r"\S")]
+_Alternatives = Annotated[list[_Text], Field(min_length=1)]
+
+
+class Line(BaseModel):
+    """One line of a question file."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: _Text
+    question: _Text
+    expect: Expect
+    language: Language
+    quotes: list[_Text | _Alternatives]
+    kind: Literal["entrepreneur", "press", "visitor"]
+
+    @model_validator(mode="after")
+    def _has_what_it_expects(self) -> "Line":
+        if bool(self.quotes) == (self.expect == "abstain"):
+            raise ValueError("quotes must be empty for abstain, and only then")
+        return self
+
+    def expected(self) -> Expected:
+        """The line as it is judged."""
+        quotes = tuple((one,) if isinstance(one, str) else tuple(one) for one in self.quotes)
+        return Expected(self.id, self.question, self.expect, self.language, quotes)
+
+
+def run(file: Path, data: Path | None, as_json: bool) -> int:
+    """Ask the questions of a file, as the public may, and print what came of it."""
+    questions = read_questions(file)
+    outcomes = list(judged(questions, load_view(data, "public")))
+    measures = measure(outcomes)
+    if as_json:
+        print_json(described(outcomes, measures))
+    else:
+        show_measures(console(), outcomes, measures)
+    return DEFECT if measures.quotes_true.n < measures.quotes_true.of else 0
+
+
+def read_questions(path: Path) -> list[Expected]:
+    """The questions of a file; blank lines are skipped, a bad line is named."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8 text") from None
+    lines = enumerate(text.split("\n"), 1)
+    questions = [_parse(path, number, line) for number, line in lines if line.strip()]
+    if not questions:
+        raise UsageError(f"{path} has no questions")
+    return questions
+
+
+def judged(questions: list[Expected], view: View) -> Iterator[Outcome]:
+    """Each question's answer, judged against the texts that the index holds."""
+
+    @cache
+    def text_of(document_id: str) -> str | None:
+        document = view.index.document(document_id)
+        return None if document is None else document.text
+
+    for question in questions:
+        try:
+            answer = view.assistant.ask(question.question)
+        except BadQuestion as error:
+            raise UsageError(f"question {question.id}: {error}") from None
+        yield judge(question, answer, text_of)
+
+
+def described(outcomes: list[Outcome], measures: Measures) -> dict[str, object]:
+    """Measures, failures and broken promises for programs."""
+    return {
+        "questions": len(outcomes),
+        "right": {language: _share(share) for language, share in measures.right.items()},
+        "abstained": _share(measures.abstained),
+        "answered": _share(measures.answered),
+        "quotes_true": _share(measures.quotes_true),
+        "language_right": _share(measures.language_right),
+        "latency_ms": {"median": round(measures.median_ms, 1), "p95": round(measures.p95_ms, 1)},
+        "failures": [_failure(one) for one in outcomes if not one.right],
+        "errors": [
+            {"id": breach.id, "promise": breach.promise, "detail": breach.detail}
+            for one in outcomes
+            for breach in one.breaches
+        ],
+    }
+
+
+def show_measures(out: Console, outcomes: list[Outcome], measures: Measures) -> None:
+    """The same for people."""
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column("")
+    for heading in ("n", "of", "%"):
+        table.add_column(heading, justify="right")
+    for name, share in _rows(measures):
+        table.add_row(name, str(share.n), str(share.of), f"{share.percent:.1f}")
+    out.print(table)
+    show(out, f"latency {measures.median_ms:.0f} ms median, {measures.p95_ms:.0f} ms p95")
+    for one in outcomes:
+        if not one.right:
+            _show_failure(out, one)
+    for one in outcomes:
+        for breach in one.breaches:
+            show(out, (f"error {breach.id} {breach.promise}: ", "red"), breach.detail)
+
+
+def _parse(path: Path, number: int, line: str) -> Expected:
+    try:
+        return Line.model_validate_json(line).expected()
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        reason = f"{place}: {first['msg']}" if place else first["msg"]
+        raise UsageError(f"{path} line {number}: {reason}") from None
+
+
+def _rows(measures: Measures) -> Iterator[tuple[str, Share]]:
+    for language, share in measures.right.items():
+        if share.of:
+            yield f"right, {_NAMES[language]}", share
+    yield "abstained among the unanswerable", measures.abstained
+    yield "answered among the answerable", measures.answered
+    yield "quotes true to the character", measures.quotes_true
+    yield "answers in the question's language", measures.language_right
+
+
+def _share(share: Share) -> dict[str, object]:
+    return {"n": share.n, "of": share.of, "percent": round(share.percent, 1)}
+
+
+def _failure(outcome: Outcome) -> dict[str, object]:
+    return {
+        "id": outcome.expected.id,
+        "question": outcome.expected.question,
+        "expected": outcome.expected.expect,
+        "came": outcome.answer.status,
+        "missing": [list(alternatives) for alternatives in outcome.missing],
+        "quotes": [citation.quote for citation in outcome.answer.citations],
+    }
+
+
+def _show_failure(out: Console, outcome: Outcome) -> None:
+    show(out, "")
+    show(out, (f"{outcome.expected.id} ", "cyan"), outcome.expected.question)
+    show(out, f"  expected {outcome.expected.expect}, came ", (outcome.answer.status, "yellow"))
+    for alternatives in outcome.missing:
+        show(out, "  missing ", (" | ".join(alternatives), "bold"))
+    for citation in outcome.answer.citations:
+        show(out, f"  [{citation.number}] ", (" ".join(citation.quote.split()), "dim"))
