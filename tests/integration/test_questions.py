@@ -1,0 +1,63 @@
+"""The questions of `tests/questions/` over the shipped corpus, through `hub eval`: what must hold.
+
+`held_back.jsonl` is checked for its form alone: no test may make anyone look at its answers.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.commands.evaluate import read_questions
+from ingest.index.entries import Location
+from ingest.index.reader import Index
+from tests.integration.installation import ROOT, hub
+
+QUESTIONS = ROOT / "tests" / "questions"
+SETS = ("development", "held_back")
+
+
+@pytest.fixture(scope="module")
+def measured(shipped: Path) -> dict[str, Any]:
+    done = hub(shipped, "eval", str(QUESTIONS / "development.jsonl"), "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    measures: dict[str, Any] = json.loads(done.stdout)
+    return measures
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 90), ("es", 85), ("ca", 85)])
+def test_answers_are_right(measured: dict[str, Any], language: str, least: int) -> None:
+    assert measured["right"][language]["percent"] >= least, measured["failures"]
+
+
+def test_what_no_document_answers_is_not_answered(measured: dict[str, Any]) -> None:
+    wrong = [one for one in measured["failures"] if one["expected"] == "abstain"]
+    assert measured["abstained"]["percent"] >= 90, wrong
+
+
+def test_every_answer_keeps_its_promises(measured: dict[str, Any]) -> None:
+    assert measured["quotes_true"]["of"] > 0
+    assert measured["errors"] == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_is_expected_stands_in_the_corpus(shipped: Path, name: str) -> None:
+    index = Index.open(Location(shipped / "data"))
+    texts = [index.document(document.id) for document in index.documents()]
+    index.close()
+    corpus = [" ".join(document.text.split()) for document in texts if document is not None]
+    absent = [
+        (question.id, text)
+        for question in read_questions(QUESTIONS / f"{name}.jsonl")
+        for alternatives in question.quotes
+        for text in alternatives
+        if not any(text in document for document in corpus)
+    ]
+    assert absent == []
+
+
+def test_the_sets_share_no_question() -> None:
+    questions = [one for name in SETS for one in read_questions(QUESTIONS / f"{name}.jsonl")]
+    assert len({one.question.casefold() for one in questions}) == len(questions)
+    assert len({one.id for one in questions}) == len(questions)
