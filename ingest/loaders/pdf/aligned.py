@@ -14,6 +14,7 @@ from ingest.loaders.pdf.ruled import aligned_edges
 from ingest.loaders.pdf.tables import make_table
 
 _MIN_ROWS = 3
+_MAX_ROWS = 300
 _CELL_LENGTH = 40
 _FAR = 3.0
 
@@ -50,7 +51,11 @@ def _is_leader(row: Row) -> bool:
 
 def _continues(run: Sequence[Row], row: Row) -> bool:
     """Whether the row keeps the columns of the run: each gap of the run stays open."""
-    if not run or (len(row) < 2 and not _wraps(run, row)) or is_marker(row[0].text):
+    if (
+        not 0 < len(run) < _MAX_ROWS
+        or (len(row) < 2 and not _wraps(run, row))
+        or is_marker(row[0].text)
+    ):
         return False
     if run[-1][0].y - row[0].y > _FAR * row[0].size:
         return False

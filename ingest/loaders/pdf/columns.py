@@ -15,10 +15,11 @@ PartRow = list[Part]
 
 _MIN_LINES = 4
 _MIN_CHARACTERS = 18
-_MIN_FILL = 0.5
+_MIN_FILL = 0.3
 _LEFTMOST = 0.15
 _NEAR = 3.0
 _MAX_DEPTH = 4
+_MAX_CANDIDATES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _candidates(rows: Sequence[PartRow]) -> list[float]:
             clusters[-1].append(start)
         else:
             clusters.append([start])
-    return [cluster[0] - 1 for cluster in clusters if len(cluster) >= _MIN_LINES]
+    largest = sorted(clusters, key=len, reverse=True)[:_MAX_CANDIDATES]
+    return [cluster[0] - 1 for cluster in largest if len(cluster) >= _MIN_LINES]
 
 
 def _score(rows: Sequence[PartRow], gutter: float) -> int:

@@ -48,7 +48,7 @@ class Path:
         if len(self._marks.rules) < MAX_BOXES:
             if stroke:
                 self._stroke()
-            elif fill and not white:
+            elif fill:
                 self._rules_of_filled()
             if fill and not white:
                 self._areas()
@@ -65,7 +65,7 @@ class Path:
             self._edges(box)
 
     def _rules_of_filled(self) -> None:
-        """Word draws rules as thin filled rectangles; shaded rows have edges that part rows."""
+        """Word draws rules as thin filled rectangles; shaded rows, white ones too, part rows."""
         for box in self._rectangles:
             if min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN:
                 self._rule(box)

@@ -5,6 +5,7 @@ In: a page's font resources. Out: a `Face` for a font name, made once per font o
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from pypdf.generic._font import Font
 UNKNOWN = "\ufffd"
 _BOLD = re.compile(r"bold|black|heavy|demi|semibd|CMBX|SFBX|SFSX|CMSSBX|,b\b|-bd\b", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
+# Codes that WinAnsiEncoding leaves unused show a bullet; reportlab and others write 0x7f for it.
+_UNUSED = frozenset({0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D})
 _BOLD_WEIGHT = 600
 
 
@@ -68,7 +71,10 @@ class Face:
 
     def _simple(self, code: int, encoding: Mapping[int, str]) -> Glyph:
         character = encoding.get(code, chr(code))
-        glyph = self._glyph(chr(code), self._font.character_map.get(character, character), code)
+        text = self._font.character_map.get(character, character)
+        if code in _UNUSED and text == chr(code):
+            text = "•"
+        glyph = self._glyph(chr(code), text, code)
         self._glyphs[code] = glyph
         return glyph
 
@@ -123,7 +129,8 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 
 def _is_control(text: str) -> bool:
-    return bool(text) and all(ord(char) < 0x20 or "\ud800" <= char <= "\udfff" for char in text)
+    unseen = (unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\n\r" for char in text)
+    return bool(text) and all(unseen)
 
 
 def _is_bold(font: Font) -> bool:

@@ -4,6 +4,7 @@ In: a path, perhaps a password, whether scanned pages may be sent to Tesseract. 
 or `UnreadableFile` with a one-line reason. Pages are drawn one by one and kept as plain lines.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
@@ -43,7 +44,7 @@ def _extract(reader: PdfReader, *, ocr: bool) -> Extract:
             _read_scan(builder, reader, page, ocr=ocr)
     extract = builder.finish(properties(reader))
     if not extract.text:
-        raise UnreadableFile(f"no text on any page: {extract.warnings[0]}")
+        raise UnreadableFile(_no_text(pages, ocr=ocr))
     return extract
 
 
@@ -72,13 +73,26 @@ def _forget(reader: PdfReader, page: PageObject) -> None:
 
 def _read_scan(builder: Builder, reader: PdfReader, page: PageText, *, ocr: bool) -> None:
     """Reads the images of a page without text, or says what that needs."""
-    missing = tesseract.missing() if ocr else "install Tesseract and switch OCR on to read it"
+    advice = _advice(ocr=ocr)
     if not page.has_images:
         builder.warn(f"page {page.number} has no text")
-    elif missing:
-        builder.warn(f"page {page.number} has no text (scanned?); {missing}")
+    elif advice:
+        builder.warn(f"page {page.number} has no text (scanned?); {advice}")
     else:
         for lines in tesseract.paragraphs(reader.pages[page.number - 1]):
             builder.paragraph(one_line(lines, vocabulary_of(lines)))
         if builder.page_is_empty:
             builder.warn(f"page {page.number} has no text, and OCR finds none in its images")
+
+
+def _no_text(pages: Sequence[PageText], *, ocr: bool) -> str:
+    if not pages:
+        return "it has no pages"
+    if not any(page.has_images for page in pages):
+        return "no page has text"
+    return f"no page has text (scanned?); {_advice(ocr=ocr) or 'OCR finds none either'}"
+
+
+def _advice(*, ocr: bool) -> str | None:
+    """What a person has to do so that scans are read; none if OCR is on and works."""
+    return tesseract.missing() if ocr else "install Tesseract and switch OCR on to read it"

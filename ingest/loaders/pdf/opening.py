@@ -16,6 +16,7 @@ from pypdf.errors import (
     EmptyFileError,
     FileNotDecryptedError,
     LimitReachedError,
+    PyPdfError,
 )
 
 from ingest.errors import UnreadableFile
@@ -57,8 +58,10 @@ def reason(error: Exception, path: Path) -> str:
             return "permission denied; make the file readable"
         case OSError():
             return f"cannot be opened: {error.strerror or type(error).__name__}"
-        case _:
+        case PyPdfError():
             return f"damaged PDF: {_detail(error)}"
+        case _:  # what a parser stumbles over in Python says nothing to people
+            return "damaged PDF: its inner structure is broken"
 
 
 def opened(file: BinaryIO, path: Path, password: str | None) -> PdfReader:
@@ -90,5 +93,5 @@ def _needs_password(path: Path) -> str:
 
 
 def _detail(error: Exception) -> str:
-    text = " ".join(str(error).split())[:_LONGEST_DETAIL]
-    return text.rstrip(".") or type(error).__name__
+    text = "".join(char if char.isprintable() else " " for char in str(error))
+    return " ".join(text.split())[:_LONGEST_DETAIL].rstrip(". ") or type(error).__name__

@@ -66,7 +66,7 @@ def cleaned(text: str) -> str:
 def one_line(lines: Sequence[str], vocabulary: Vocabulary) -> str:
     """The lines of a paragraph as one, words that a line end cut made whole."""
     text = ""
-    for line in map(cleaned, lines):
+    for line in filter(None, map(cleaned, lines)):
         text = _appended(text, line, vocabulary) if text else line
     return text.replace(_SOFT_HYPHEN, "")
 

@@ -18,6 +18,7 @@ _COVER = 0.4
 _TEXT_ROWS = 8
 _TEXT_LENGTH = 25
 _MIN_FILLED = 0.4
+_MAX_RULES = 600  # more than that is a drawing
 
 
 def ruled_tables(
@@ -26,7 +27,9 @@ def ruled_tables(
     """The ruled tables of a page, and what is left of its text."""
     tables: list[Table] = []
     left = list(fragments)
-    for group in _groups(_merged(rules), fragments):
+    merged = _merged(rules)
+    groups = _groups(merged, fragments) if len(merged) <= _MAX_RULES else []
+    for group in groups:
         box = _bounds(group)
         inside = [fragment for fragment in left if _stands_in(fragment, box)]
         table = _table(inside, group, box)
@@ -140,6 +143,8 @@ def _table(fragments: Sequence[Fragment], group: Sequence[Box], box: Box) -> Tab
     if len(edges) < 3 or not fragments:
         return None
     inner = [y for y in reversed(heights) if box.y0 + _TOUCH < y < box.y1 - _TOUCH]
+    if not ruled and not inner:
+        return None  # a frame around something, or a rule above and one below
     frame = Frame(box, tuple(edges), (box.y1, *inner, box.y0), group if ruled else ())
     lines = cell_lines(fragments, frame) if ruled else rows(fragments)
     table = make_table(lines, frame)

@@ -170,7 +170,7 @@ def _heading_rows(rows: Sequence[Cells], ruled: int) -> tuple[int, bool]:
 def _names_columns(first: Cells, rest: Sequence[Cells]) -> bool:
     """Whether a row without typographic signs names the columns: words over values."""
     filled = [text for text in first.texts if text]
-    if len(filled) < 2 or any(_is_value(text) for text in filled):
+    if len(filled) < 2 or any(_is_value(text) or text.endswith(":") for text in filled):
         return False
     over_numbers = any(
         text and all(_NUMBER.fullmatch(row.texts[column]) for row in rest if row.texts[column])

@@ -29,7 +29,7 @@ _COMBINING = {
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _HIDDEN_MODE = 3
 _STROKED_MODE = 2
-_NEAR = 0.35
+_OVERLAP = 0.35  # of both widths: more than a third of the accent lies over its letter
 _SLANT = math.radians(8)
 
 
@@ -46,7 +46,10 @@ class Pen:
         self._start = 0.0
         self._at = 0.0
         self._last = 0.0
-        self._accent: tuple[str, float, float] | None = None
+        self._advance = 0.0
+        self._accent = ""
+        self._accent_at = (0.0, 0.0)
+        self._accent_advance = 0.0
 
     def begin(self) -> None:
         """`BT`"""
@@ -89,6 +92,7 @@ class Pen:
             if is_word_space:
                 advance += word_space
             if text.isspace():
+                self._drop_accent()
                 self._flush(state, device)
                 self._spaced = True
             elif text in _COMBINING:
@@ -100,35 +104,40 @@ class Pen:
                     self._start = self._at
                 self._parts.append(text)
                 self._last = self._at + advance / 2
+                self._advance = advance
             self._at += advance
 
     def _mark(self, state: State, device: Matrix, text: str, advance: float) -> None:
         """An accent of its own: over the letter before it, or kept for the one that follows."""
         middle = self._at + advance / 2
-        near = _NEAR * state.size * abs(state.scale)
-        if self._parts and abs(middle - self._last) < near and self._parts[-1].isalpha():
+        over = abs(middle - self._last) < _OVERLAP * abs(advance + self._advance)
+        if self._parts and over and self._parts[-1].isalpha():
             self._parts[-1] = _joined(self._parts[-1], text)
             return
-        self._drop_accent(state, device)
-        self._accent = (text, *applied(device, middle, state.rise))
+        self._drop_accent()
+        self._accent = text
+        self._accent_at = applied(device, middle, state.rise)
+        self._accent_advance = advance
+        if not self._parts:
+            self._start = self._at
 
     def _composed(self, state: State, device: Matrix, text: str, advance: float) -> str:
         """The glyph with the waiting accent, if that stands over it."""
-        accent, x, y = self._accent or ("", 0.0, 0.0)
-        middle = applied(device, self._at + advance / 2, state.rise)
-        em = state.size * math.hypot(device[2], device[3])
-        self._accent = None
-        if text.isalpha() and abs(middle[0] - x) < _NEAR * em and abs(middle[1] - y) < em:
+        accent, self._accent = self._accent, ""
+        x, y = applied(device, self._at + advance / 2, state.rise)
+        x, y = x - self._accent_at[0], y - self._accent_at[1]
+        a, b, c, d, _, _ = device
+        along = abs(x * a + y * b) / (a * a + b * b or 1.0)
+        across = abs(x * c + y * d) / (c * c + d * d or 1.0)
+        over = along < _OVERLAP * abs(advance + self._accent_advance)
+        if text.isalpha() and over and across < abs(state.size):
             return _joined(text, accent)
         return accent + text
 
-    def _drop_accent(self, state: State, device: Matrix) -> None:
+    def _drop_accent(self) -> None:
         if self._accent:
-            text = self._accent[0]
-            self._accent = None
-            if not self._parts:
-                self._start = self._at
-            self._parts.append(text)
+            self._parts.append(self._accent)
+            self._accent = ""
 
     def _flush(self, state: State, device: Matrix) -> None:
         if not self._parts:
