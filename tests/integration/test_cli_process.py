@@ -1,6 +1,9 @@
 """`hub` as a process: what it prints, where, and its exit codes."""
 
+import contextlib
 import json
+import os
+import pty
 import signal
 import subprocess
 from pathlib import Path
@@ -125,6 +128,28 @@ def test_files_that_fail_are_listed_and_the_rest_lands(place: Path, tmp_path: Pa
     alone = hub(place, "ingest", str(folder / "bad.pdf"), "--data", str(tmp_path / "other"))
     assert alone.returncode == 2
     assert "failed" in alone.stdout and "bad.pdf" in alone.stdout
+
+
+def test_a_bar_on_a_terminal_and_only_there(place: Path, tmp_path: Path) -> None:
+    keyboard, terminal = pty.openpty()
+    with subprocess.Popen(
+        [*HUB, "ingest", "--data", str(tmp_path)],
+        cwd=place,
+        env=environment({"TERM": "xterm"}),
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+    ) as process:
+        os.close(terminal)
+        shown = b""
+        # Linux says that the other side is closed with an error.
+        with contextlib.suppress(OSError):
+            while chunk := os.read(keyboard, 4096):
+                shown += chunk
+        assert process.stdout is not None
+        assert b"\x1b" not in process.stdout.read()
+    os.close(keyboard)
+    assert process.returncode == 0
+    assert f"/{DOCUMENTS + 1}".encode() in shown
 
 
 def test_two_data_folders_do_not_know_of_each_other(place: Path, tmp_path: Path) -> None:
