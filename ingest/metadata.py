@@ -118,7 +118,7 @@ def _date(path: Path, title: str, extract: Extract, properties: Mapping[str, obj
     on_page = _first_page_date(extract)
     if on_page and (named is None or on_page.startswith(named)):
         return on_page
-    created = parse_date(properties.get("date"))
+    created = parse_date(properties.get("created"))
     return named or find_year(title) or find_year(words) or created
 
 

@@ -1,11 +1,13 @@
 """A file's path in, what its sidecar says out: `report.pdf.yaml` beside `report.pdf`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ingest.errors import UnreadableFile
 from ingest.fields import FIELDS, parse_yaml
 
 SUFFIX = ".yaml"
+PASSWORD = "password"  # noqa: S105 - the name of a key
 _MAX_BYTES = 1_000_000
 
 
@@ -25,6 +27,12 @@ def is_sidecar(path: Path) -> bool:
     return path.suffix == SUFFIX and path.with_suffix("").is_file()
 
 
+def password_of(sidecar: Mapping[str, object]) -> str | None:
+    """What opens an encrypted PDF, where its sidecar tells; a number is as good as text."""
+    password = sidecar.get(PASSWORD)
+    return None if password is None else str(password)
+
+
 def read_sidecar(path: Path) -> dict[str, object]:
     """What the sidecar of `path` says, {} where there is none; an unknown key is an error."""
     sidecar = sidecar_of(path)
@@ -39,7 +47,7 @@ def read_sidecar(path: Path) -> dict[str, object]:
     except OSError as error:
         raise UnreadableFile(f"its sidecar cannot be read: {error.strerror}") from error
     values = parse_yaml(text, "sidecar")
-    unknown = sorted(key for key in values if key not in FIELDS)
+    unknown = sorted(key for key in values if key not in (*FIELDS, PASSWORD))
     if unknown:
         raise UnreadableFile(
             f'its sidecar has a key "{unknown[0][:40]}"; known: {", ".join(FIELDS)}'

@@ -4,7 +4,6 @@ The document text is one line per block; blocks are separated by an empty line, 
 one table by a single newline. Every string is cleaned on its way in, so no loader has to do it.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +15,6 @@ MAX_CHARACTERS = 50_000_000
 MAX_LEVEL = 9
 
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_WHITESPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -25,12 +23,13 @@ def clean(text: str) -> str:
     Control and zero-width characters, soft hyphens, lone surrogates and private-use characters
     (the bullets of Office) are dropped.
     """
-    if not text.isascii() or not text.isprintable():
-        text = _WHITESPACE.sub(" ", text)
-        unseen = [ord(c) for c in set(text) if unicodedata.category(c) in _DROPPED_CATEGORIES]
-        text = text.translate(dict.fromkeys(unseen))
-        text = unicodedata.normalize("NFC", text)
-    return _WHITESPACE.sub(" ", text).strip()
+    text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text
+    unseen = [ord(c) for c in set(text) if unicodedata.category(c) in _DROPPED_CATEGORIES]
+    if unseen:
+        text = " ".join(text.translate(dict.fromkeys(unseen)).split())
+    return unicodedata.normalize("NFC", text)
 
 
 class Builder:

@@ -165,7 +165,7 @@ def _grid(table: Tag) -> Iterator[list[str]]:
     pending: dict[int, tuple[int, str]] = {}
     for row in table.find_all("tr"):
         cells: list[str] = []
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for cell in (child for child in _tags(row) if child.name in ("td", "th")):
             _fill_pending(cells, pending)
             text = _inline_text(cell)
             if (rows := _span(cell, "rowspan")) > 1:
@@ -212,7 +212,7 @@ def _holds_block(element: Tag) -> bool:
 
 
 def _block_inside(element: Tag) -> bool:
-    return element.find(list(_BLOCKS)) is not None
+    return any(isinstance(inner, Tag) and inner.name in _BLOCKS for inner in element.descendants)
 
 
 def _tags(element: Tag) -> Iterator[Tag]:
@@ -220,8 +220,9 @@ def _tags(element: Tag) -> Iterator[Tag]:
 
 
 def drop_boilerplate(soup: BeautifulSoup) -> None:
-    for element in soup.find_all(_is_dropped):
-        element.extract()
+    for element in soup.find_all(True):
+        if _is_dropped(element):
+            element.extract()
 
 
 def _is_dropped(element: Tag) -> bool:

@@ -17,10 +17,10 @@ class CoreProperties(Protocol):
 
 
 def read_properties(core: CoreProperties) -> dict[str, object]:
-    """`title`, and `date`: when the file was made."""
+    """`title`, and `created`: when the file was made."""
     found: dict[str, object] = {}
     if title := clean(core.title or ""):
         found["title"] = title
     if core.created is not None:
-        found["date"] = core.created.date().isoformat()
+        found["created"] = core.created.date().isoformat()
     return found

@@ -35,7 +35,7 @@ def test_the_sidecar_comes_first_then_the_head() -> None:
 
 
 def test_properties_come_before_what_is_worked_out() -> None:
-    found = extract("Text.", heading="Heading", title="Property", date="2021-01-01")
+    found = extract("Text.", heading="Heading", title="Property", created="2021-01-01")
     assert read("a.docx", found).title == "Property"
     assert read("a.docx", found).date == "2021-01-01"
     assert read("a-2024.docx", found).date == "2024"

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import UnreadableFile
-from ingest.sidecar import is_sidecar, read_sidecar, sidecar_of
+from ingest.sidecar import is_sidecar, password_of, read_sidecar, sidecar_of
 from tests.ingest.samples import write
 
 
@@ -41,6 +41,16 @@ def test_a_bad_sidecar_is_an_error(tmp_path: Path, content: str | bytes, message
     with pytest.raises(UnreadableFile, match=message) as caught:
         read_sidecar(report)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "password"), [("password: open sesame", "open sesame"), ("password: 1234", "1234")]
+)
+def test_password(tmp_path: Path, content: str, password: str) -> None:
+    report = write(tmp_path / "a.pdf", "x")
+    assert password_of(read_sidecar(report)) is None
+    write(tmp_path / "a.pdf.yaml", content)
+    assert password_of(read_sidecar(report)) == password
 
 
 def test_another_suffix_is_not_overlooked(tmp_path: Path) -> None:

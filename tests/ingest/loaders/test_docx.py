@@ -1,3 +1,4 @@
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def test_order_headings_lists_tables(tmp_path: Path) -> None:
         ("item", 0, "Leitat"),
         ("heading", 3, "Custom"),
     ]
-    assert extract.metadata == {"title": "Hospitals", "date": "2025-10-29"}
+    assert extract.metadata == {"title": "Hospitals", "created": "2025-10-29"}
     assert extract.pages == ()
 
 
@@ -131,8 +132,6 @@ def test_footnotes_follow_their_paragraph(tmp_path: Path) -> None:
 
 
 def edit(path: Path, part: str, old: str, new: str) -> bytes:
-    import zipfile
-
     with zipfile.ZipFile(path) as archive:
         return archive.read(part).decode().replace(old, new).encode()
 
