@@ -4,6 +4,7 @@ In: the rows of one flow. Out: the same rows, with runs of aligned ones replaced
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.loaders.pdf.columns import PartRow
 from ingest.loaders.pdf.frame import Frame
@@ -17,6 +18,7 @@ _MIN_ROWS = 3
 _MAX_ROWS = 300
 _CELL_LENGTH = 40
 _FAR = 3.0
+_STANDS_OUT = 1.3
 
 
 def with_aligned_tables(flow: Sequence[PartRow]) -> list[PartRow]:
@@ -28,13 +30,14 @@ def with_aligned_tables(flow: Sequence[PartRow]) -> list[PartRow]:
         if len(segments) == len(row) and _continues(run, segments):
             run.append(segments)
             continue
-        result += _closed(run)
+        _close(run, result)
         run = []
         if len(segments) == len(row) and _is_cells(segments):
             run = [segments]
         else:
             result.append(row)
-    return result + _closed(run)
+    _close(run, result)
+    return result
 
 
 def _is_cells(row: Row) -> bool:
@@ -51,17 +54,15 @@ def _is_leader(row: Row) -> bool:
 
 def _continues(run: Sequence[Row], row: Row) -> bool:
     """Whether the row keeps the columns of the run: each gap of the run stays open."""
-    if (
-        not 0 < len(run) < _MAX_ROWS
-        or (len(row) < 2 and not _wraps(run, row))
-        or is_marker(row[0].text)
-    ):
+    if not 0 < len(run) < _MAX_ROWS or is_marker(row[0].text):
+        return False
+    if not (_is_cells(row) if len(row) > 1 else _wraps(run, row)):
         return False
     if run[-1][0].y - row[0].y > _FAR * row[0].size:
         return False
     edges = aligned_edges([*run, row], 0.0, 0.0)
     before = aligned_edges(run, 0.0, 0.0)
-    return len(edges) > 2 and len(edges) >= len(before) - 1 and (len(row) < 2 or _is_cells(row))
+    return len(edges) > 2 and len(edges) >= len(before) - 1
 
 
 def _wraps(run: Sequence[Row], row: Row) -> bool:
@@ -72,13 +73,39 @@ def _wraps(run: Sequence[Row], row: Row) -> bool:
     return near and any(abs(row[0].x0 - start) < row[0].size / 2 for start in starts)
 
 
-def _closed(run: list[Row]) -> list[PartRow]:
+def _close(run: list[Row], result: list[PartRow]) -> None:
+    """Adds the run, as a table if it is one; a line just above may turn out to be its headings."""
     if len(run) >= _MIN_ROWS:
         segments = [segment for row in run for segment in row]
         x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
-        top = run[0][0].y + run[0][0].size
-        box = Box(x0, run[-1][0].y, x1, top)
-        table = make_table(run, Frame(box, tuple(aligned_edges(run, x0, x1))))
+        edges = tuple(aligned_edges(run, x0, x1))
+        headings = _headings_above(result, run[0], edges)
+        rows = [*headings, *run]
+        box = Box(x0, run[-1][0].y, x1, rows[0][0].y + rows[0][0].size)
+        table = make_table(rows, Frame(box, edges))
         if table is not None:
-            return [[table]]
-    return [list(row) for row in run]
+            del result[len(result) - len(headings) :]
+            result.append([table])
+            return
+    result += [list(row) for row in run]
+
+
+def _headings_above(result: list[PartRow], first: Row, edges: tuple[float, ...]) -> list[Row]:
+    """A bold line right above a table, whose words stand over its columns without wide gaps."""
+    above = result[-1] if result else []
+    line = above[0] if len(above) == 1 else None
+    if not isinstance(line, Segment) or not line.bold or first[0].bold:
+        return []
+    if line.y - first[0].y > _FAR * line.size or line.x0 < edges[0] - line.size:
+        return []
+    return [parts] if (parts := _cut_at_widest(line, len(edges) - 2)) else []
+
+
+def _cut_at_widest(line: Segment, cuts: int) -> Row:
+    """The line cut at its widest gaps, if these stand out from its spaces."""
+    gaps = [(b.x0 - a.x1, index) for index, (a, b) in enumerate(pairwise(line.fragments), start=1)]
+    widest, others = sorted(gaps, reverse=True)[:cuts], sorted(gaps, reverse=True)[cuts:]
+    if len(widest) < cuts or (others and widest[-1][0] < _STANDS_OUT * others[0][0]):
+        return []
+    places = [0, *sorted(index for _, index in widest), len(line.fragments)]
+    return [Segment(line.fragments[start:end]) for start, end in pairwise(places)]

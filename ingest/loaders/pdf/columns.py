@@ -19,6 +19,7 @@ _MIN_FILL = 0.3
 _LEFTMOST = 0.15
 _NEAR = 3.0
 _MAX_DEPTH = 4
+_GAP = 1.6
 _MAX_CANDIDATES = 40
 
 
@@ -48,7 +49,7 @@ def flows(rows: Sequence[PartRow], depth: int = 0) -> list[list[PartRow]]:
         return [list(rows)] if rows else []
     ordered: list[list[PartRow]] = []
     whole: list[PartRow] = []
-    for band, crosses in _bands(rows, gutter):
+    for band, crosses in _trimmed(_bands(rows, gutter), gutter):
         left, right = _sides(band, gutter)
         if crosses or not (_side(left).is_column(1) and _side(right).is_column(1)):
             whole += band
@@ -108,6 +109,30 @@ def _bands(rows: Sequence[PartRow], gutter: float) -> Iterator[tuple[list[PartRo
         band.append(row)
     if band:
         yield band, crossing
+
+
+def _trimmed(
+    bands: Iterator[tuple[list[PartRow], bool]], gutter: float
+) -> Iterator[tuple[list[PartRow], bool]]:
+    """The bands, without what follows below both columns and keeps to the left by chance."""
+    for band, crosses in bands:
+        end = len(band) if crosses else _end_of_columns(band, gutter)
+        yield band[:end], crosses
+        if end < len(band):
+            yield band[end:], True
+
+
+def _end_of_columns(band: Sequence[PartRow], gutter: float) -> int:
+    """Where, after the right column, a gap parts the columns from what is no running text."""
+    last = max((i for i, row in enumerate(band) if row[-1].x0 >= gutter - _NEAR), default=-1)
+    for index in range(last + 1, len(band)):
+        above, row = band[index - 1], band[index]
+        if isinstance(row[0], Table):
+            return index
+        far = above[0].y - row[0].y > _GAP * row[0].size
+        if far and last >= 0 and not _side(band[index:]).is_column(1):
+            return index
+    return len(band)
 
 
 def _sides(band: Sequence[PartRow], gutter: float) -> tuple[list[PartRow], list[PartRow]]:

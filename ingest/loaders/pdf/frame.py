@@ -38,7 +38,8 @@ class Frame:
 
     def columns_of(self, segment: Segment) -> Sequence[int]:
         """All columns of the cell that this text stands in."""
-        if self.rules:
+        height = segment.y + segment.size / 4
+        if any(self._is_ruled(edge, height, horizontal=False) for edge in self.edges[1:-1]):
             return self._between_rules(segment)
         slack = 0.5 * segment.size
         over = [

@@ -12,7 +12,7 @@ from ingest.loaders.pdf.marks import Fragment
 
 CUT = 0.7
 _SPACE = 0.15
-_SMALL = 0.8
+_SMALL = 0.87
 _RAISED = 0.2
 _ASCENT, _DESCENT = 0.7, 0.2
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -15,6 +15,7 @@ from ingest.loaders.pdf.style import Style
 from ingest.loaders.pdf.tables import Table
 
 _WIDER = 1.22
+_RAISED = 1.5  # a raised mark can push the next line of a sentence down
 _RESIZED = 0.08
 _INDENT = 0.8
 _CHARACTER = 0.5
@@ -93,7 +94,8 @@ def _goes_on(group: Sequence[Line], line: Line, style: Style) -> bool:
     if above.flow != line.flow or line.upright != above.upright:
         return _carries_over(above, line, style)
     step = (above.y - line.y) / max(above.size, line.size)
-    if not 0 <= step <= _WIDER * style.leading:
+    runs_on = not above.text.endswith(_ENDS) and line.text[:1].islower()
+    if not 0 <= step <= (_RAISED if runs_on else _WIDER) * style.leading:
         return False
     if style.stands_out(above) != style.stands_out(line):
         return not _is_ended(above, line)

@@ -18,6 +18,7 @@ _COVER = 0.4
 _TEXT_ROWS = 8
 _TEXT_LENGTH = 25
 _MIN_FILLED = 0.4
+_MIN_CELL = 20.0
 _MAX_RULES = 600  # more than that is a drawing
 
 
@@ -30,7 +31,7 @@ def ruled_tables(
     merged = _merged(rules)
     groups = _groups(merged, fragments) if len(merged) <= _MAX_RULES else []
     for group in groups:
-        box = _bounds(group)
+        box = _with_open_row(_bounds(group), group, left)
         inside = [fragment for fragment in left if _stands_in(fragment, box)]
         table = _table(inside, group, box)
         if table is not None:
@@ -149,6 +150,18 @@ def _table(fragments: Sequence[Fragment], group: Sequence[Box], box: Box) -> Tab
     lines = cell_lines(fragments, frame) if ruled else rows(fragments)
     table = make_table(lines, frame)
     return table if table is not None and _is_filled(table) else None
+
+
+def _with_open_row(box: Box, group: Sequence[Box], fragments: Sequence[Fragment]) -> Box:
+    """The box, longer by a row of cells right below it: in striped tables the last may be white."""
+    heights = _positions(((r.y0, r.x1 - r.x0) for r in group if r.horizontal), _MIN_CELL)
+    if len(heights) < 3:
+        return box
+    step = min(above - below for below, above in pairwise(heights))
+    below = Box(box.x0, box.y0 - step, box.x1, box.y0)
+    lines = rows([fragment for fragment in fragments if _stands_in(fragment, below)])
+    cells = max(map(len, lines), default=0)
+    return below._replace(y1=box.y1) if cells > 1 and len(lines) <= 2 else box
 
 
 def _is_filled(table: Table) -> bool:

@@ -120,9 +120,11 @@ def _split(lines: list[Line]) -> list[list[Line]]:
 def _cells(group: Sequence[Line], frame: Frame) -> Cells:
     texts = [""] * frame.columns
     segments = [segment for line in group for segment in line]
-    for segment in segments:
-        for column in frame.columns_of(segment):
-            texts[column] = f"{texts[column]}\n{segment.text}".strip()
+    for line in group:
+        in_order = len(line) == frame.columns
+        for index, segment in enumerate(line):
+            for column in [index] if in_order else frame.columns_of(segment):
+                texts[column] = f"{texts[column]}\n{segment.text}".strip()
     bold = all(segment.bold for segment in segments)
     return Cells(tuple(texts), bold, _different(texts))
 

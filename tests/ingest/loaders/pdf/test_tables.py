@@ -152,6 +152,53 @@ def test_a_table_in_a_column_does_not_cut_the_other(tmp_path: Path) -> None:
     assert found == [" ".join([*left, *right]), *ROWS]
 
 
+def test_a_table_below_two_columns_is_read_after_both(tmp_path: Path) -> None:
+    left, right = prose(0, 12, 45), prose(5, 12, 45)
+
+    def page(canvas: Canvas) -> None:
+        text_lines(canvas, 50, 760, left)
+        text_lines(canvas, 320, 760, right)
+        canvas.drawString(50, 590, "Table 1. Figures")
+        place(canvas, [row[:2] for row in FIGURES], GRID, 50, 580)
+
+    found = texts(load_pdf(draw(tmp_path / "a.pdf", page)))
+    assert found[:2] == [" ".join([*left, *right]), "Table 1. Figures"]
+    assert found[2] == "Year: 2013; Companies: 512"
+
+
+def test_headings_without_wide_gaps(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(60, 700, "Programme")
+        canvas.drawRightString(188, 700, "Million euros")
+        canvas.setFont("Helvetica", 10)
+        for y, (name, value) in zip(
+            (686, 672, 658), (("A", "1"), ("B", "2"), ("C", "3")), strict=True
+        ):
+            canvas.drawString(60, y, name)
+            canvas.drawRightString(188, y, value)
+
+    rows = ["Programme: A; Million euros: 1", "Programme: B; Million euros: 2"]
+    assert texts(load_pdf(draw(tmp_path / "a.pdf", page)))[:2] == rows
+
+
+def test_white_rows_between_shaded_cells(tmp_path: Path) -> None:
+    cells = [FIGURES[0], FIGURES[1], ["2015", "seven hundred\nand more", "6%"], FIGURES[3]]
+
+    def page(canvas: Canvas) -> None:
+        place(canvas, cells, [], 72, 750, colWidths=100, rowHeights=30)
+        for row in (0, 2):  # under the text, as a browser paints each cell
+            for column in range(3):
+                canvas.rect(72 + 100 * column, 720 - 30 * row, 100, 30, fill=0, stroke=1)
+
+    found = texts(load_pdf(draw(tmp_path / "a.pdf", page)))
+    assert found == [
+        ROWS[0],
+        "Year: 2015; Companies: seven hundred and more; Share of GDP: 6%",
+        ROWS[2],
+    ]
+
+
 def test_frames_and_charts_are_no_tables(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         canvas.rect(60, 600, 400, 100)
