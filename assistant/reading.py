@@ -34,7 +34,15 @@ FEATURES = (
     "worst_missing",
     "first_candidate",
 )
-CALIBRATED = (*FEATURES, "score", "lead")
+CALIBRATED = (
+    "sentence_cosine",
+    "sentence_coverage",
+    "passage_coverage",
+    "kind_of_answer",
+    "matched_mass",
+    "worst_missing",
+    "lead",
+)
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _CAPITALISED = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ý]\w+")
@@ -94,15 +102,21 @@ class Reader:
     def _probability(self, ranked: Sequence[Read]) -> float:
         if not ranked:
             return 0.0
-        logit = float(calibrated_features(ranked) @ self._calibration) + self._bias
+        row = calibrated(ranked[0].features, [read.score for read in ranked])
+        logit = float(row @ self._calibration) + self._bias
         return 1 / (1 + math.exp(-logit))
 
 
-def calibrated_features(ranked: Sequence[Read]) -> NDArray[np.float64]:
-    """Features of the best sentence, its score, and its lead over the second."""
-    best = ranked[0].score
-    second = ranked[1].score if len(ranked) > 1 else best
-    return np.array([*ranked[0].features, best, best - second])
+def calibrated(
+    best: NDArray[np.float64], scores: Sequence[float] | NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What tells whether the best sentence answers: its features, and its lead over the second.
+
+    `scores` are those of all sentences, best first. What only compares candidates is left out.
+    """
+    lead = scores[0] - scores[1] if len(scores) > 1 else 0.0
+    by_name = dict(zip(FEATURES, best, strict=True)) | {"lead": lead}
+    return np.array([by_name[name] for name in CALIBRATED])
 
 
 def read_sentences(question: Question, retrieved: Retrieved) -> list[Read]:

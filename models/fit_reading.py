@@ -21,21 +21,22 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import logsumexp
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 import models
+from api.composition import recipe
 from assistant.assistant import CANDIDATES
 from assistant.lexicon import Lexicon
 from assistant.question import Question
-from assistant.reading import CALIBRATED, FEATURES, Read, read_sentences
-from assistant.retrieval import Retrieved, Retriever
-from ingest.documents import Block, Document, Language, Metadata
-from ingest.embedding import Embedder, open_embedder
+from assistant.reading import CALIBRATED, FEATURES, Read, calibrated, read_sentences
+from assistant.retrieval import Candidate, Retrieved, Retriever
+from ingest.documents import Block, Extract, Language
+from ingest.embedding import open_embedder
+from ingest.embedding.protocol import Embedder
 from ingest.index.entries import Location
 from ingest.index.reader import Index
 from ingest.index.writer import IndexWriter
-from ingest.pipeline import entries_of, recipe_of
+from ingest.pipeline import ingest
 
 FILES: dict[Language, str] = {
     "en": "qa.squad2.en.jsonl.xz",
@@ -49,7 +50,7 @@ PAIRS: tuple[tuple[Language, Language], ...] = (
     ("es", "en"),
     ("en", "es"),
 )
-QUESTIONS = 1_500
+QUESTIONS = 1_000
 STRANGERS = 300
 
 
@@ -75,28 +76,38 @@ class Example:
     right: NDArray[np.bool_]
 
 
-def load(folder: Path, language: Language) -> tuple[list[Document], list[Asked]]:
-    """Paragraphs as documents of one block, and the questions asked of them."""
-    documents, asked = [], []
+class Paragraphs:
+    """Reads a file as one paragraph, to the character, so that answers keep their offsets."""
+
+    def extract(self, path: Path, *, password: str | None, ocr: bool) -> Extract:
+        """The file's text as it is."""
+        text = path.read_text("utf-8")
+        return Extract(text, (Block("paragraph", 0, len(text)),))
+
+
+def load(folder: Path, language: Language) -> tuple[list[str], list[Asked]]:
+    """Paragraphs, and the questions asked of them; a paragraph's id is its number."""
+    paragraphs, asked = [], []
     with lzma.open(folder / FILES[language], "rt", encoding="utf-8") as rows:
         for number, row in enumerate(map(json.loads, rows)):
-            metadata = Metadata("", "other", None, language, "public")
-            id_ = f"{language}{number}"
-            documents.append(Document(id_, id_, "text/plain", id_, metadata, row["context"], ()))
+            paragraphs.append(row["context"])
             for qa in row["qas"]:
                 starts = tuple(answer["start"] for answer in qa["answers"])
                 asked.append(
-                    Asked(str(qa["id"]), qa["question"], language, id_, row["title"], starts)
+                    Asked(qa["id"], qa["question"], language, str(number), row["title"], starts)
                 )
-    return documents, asked
+    return paragraphs, asked
 
 
-def index_of(folder: Path, documents: Sequence[Document], embedder: Embedder) -> Index:
-    """A real index of the documents in a folder of its own."""
-    location = Location(folder)
-    with IndexWriter.open(location, recipe_of(embedder)) as writer:
-        pairs = [(document, (Block("paragraph", 0, len(document.text)),)) for document in documents]
-        writer.commit(added=entries_of(pairs, embedder))
+def index_of(folder: Path, paragraphs: Sequence[str], embedder: Embedder) -> Index:
+    """A real index of the paragraphs, in a folder of its own."""
+    files = folder / "files"
+    files.mkdir(parents=True)
+    for number, paragraph in enumerate(paragraphs):
+        (files / f"{number}.txt").write_text(paragraph, "utf-8")
+    location = Location(folder / "data")
+    with IndexWriter.open(location, recipe(embedder)) as writer:
+        ingest([files], writer, embedder, Paragraphs())
     return Index.open(location)
 
 
@@ -109,13 +120,21 @@ def examples(
         retrieved = retriever.retrieve(question, CANDIDATES + 4)
         yield _example("asked" if one.starts else "adversarial", question, retrieved, one)
         if one.starts and number % 2:
-            rest = [c for c in retrieved.candidates if c.found.document.id != one.paragraph]
-            without = replace(retrieved, candidates=tuple(rest))
+            rest = [c for c in retrieved.candidates if _paragraph(c) != one.paragraph]
+            without = replace(retrieved, candidates=_rescaled(rest, retrieved))
             yield _example("taken away", question, without, replace(one, starts=()))
     for one in strangers:
         question = Question.read(one.text, one.language)
         retrieved = retriever.retrieve(question, CANDIDATES)
         yield _example("stranger", question, retrieved, replace(one, starts=()))
+
+
+def _rescaled(rest: Sequence[Candidate], before: Retrieved) -> tuple[Candidate, ...]:
+    """Scores as if what was taken away had never been there: they are relative to the best."""
+    if not rest:
+        return ()
+    factor = before.candidates[0].score / rest[0].score
+    return tuple(replace(candidate, score=candidate.score * factor) for candidate in rest)
 
 
 def _example(kind: str, question: Question, retrieved: Retrieved, one: Asked) -> Example:
@@ -127,9 +146,13 @@ def _example(kind: str, question: Question, retrieved: Retrieved, one: Asked) ->
 
 
 def _is_right(read: Read, one: Asked) -> bool:
-    if read.candidate.found.document.id != one.paragraph:
+    if _paragraph(read.candidate) != one.paragraph:
         return False
     return any(read.span.start <= start < read.span.end for start in one.starts)
+
+
+def _paragraph(candidate: Candidate) -> str:
+    return Path(candidate.found.document.path).stem
 
 
 def fit_ranking(chosen: Sequence[Example]) -> NDArray[np.float64]:
@@ -158,21 +181,28 @@ def best_rows(chosen: Sequence[Example], weights: NDArray[np.float64]) -> NDArra
 def _best(example: Example, weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
     scores = example.features @ weights
     order = np.argsort(-scores)
-    second = scores[order[1]] if len(order) > 1 else scores[order[0]]
-    row = np.array([*example.features[order[0]], scores[order[0]], scores[order[0]] - second])
+    row = calibrated(example.features[order[0]], scores[order])
     return row, bool(example.right[order[0]])
 
 
 def fit_calibration(
     chosen: Sequence[Example], weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], float]:
-    """Logistic weights and bias of the probability that the best sentence is a right one."""
+    """Logistic weights and bias of the probability that the best sentence is a right one.
+
+    Signs are held to what a feature means (only `worst_missing` may count against), so that the
+    weights carry over to documents that are unlike the data.
+    """
     rows = best_rows(chosen, weights)
-    hits = [_best(example, weights)[1] for example in chosen]
-    mean, spread = rows.mean(0), rows.std(0) + 1e-9
-    fitted = LogisticRegression(C=1.0).fit((rows - mean) / spread, hits)
-    raw = fitted.coef_[0] / spread
-    return raw, float(fitted.intercept_[0] - raw @ mean)
+    hits = np.array([1.0 if _best(example, weights)[1] else -1.0 for example in chosen])
+
+    def loss(parameters: NDArray[np.float64]) -> float:
+        margins = hits * (rows @ parameters[:-1] + parameters[-1])
+        return float(np.logaddexp(0, -margins).mean() + 1e-4 * (parameters[:-1] ** 2).sum())
+
+    bounds = [(None, 0) if name == "worst_missing" else (0, None) for name in CALIBRATED]
+    found = minimize(loss, np.zeros(len(bounds) + 1), bounds=[*bounds, (None, None)]).x
+    return np.asarray(found[:-1]), float(found[-1])
 
 
 def measure(
@@ -216,8 +246,8 @@ def gather(folder: Path) -> dict[str, list[Example]]:
     draw = random.Random(0)  # noqa: S311 - a fixed sample, not a secret
     found: dict[str, list[Example]] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        for language, (documents, _) in sets.items():
-            index = index_of(Path(scratch) / language, documents, embedder)
+        for language, (paragraphs, _) in sets.items():
+            index = index_of(Path(scratch) / language, paragraphs, embedder)
             retriever = Retriever(index, embedder, lexicon)
             foreign = [q for other, (_, qs) in sets.items() if other != language for q in qs]
             places = {q.id: q for q in sets[language][1]}

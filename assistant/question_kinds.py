@@ -1,0 +1,85 @@
+"""What kind of answer a question wants, told by its folded words in English, Spanish or Catalan.
+
+A phrase is written as it is typed, without accents: `*` stands for any ending, (a|b) for either.
+"""
+
+import re
+from typing import Literal
+
+Wants = Literal["number", "date", "name", "other"]
+
+
+def _phrases(*phrases: str) -> re.Pattern[str]:
+    joined = "|".join(phrase.replace("*", r"\w*") for phrase in phrases)
+    return re.compile(rf"\b(?:{joined})\b")
+
+
+_AMOUNT_EN = "percent*|number|amount|share|proportion|price|cost|turnover|figure"
+_AMOUNT_CA = "nombre|percentatge|import|preu|proporcio|quota|xifra|facturacio|pes"
+_AMOUNT_ES = "numero|porcentaje|cantidad|precio|proporcion|cuota|cifra|facturacion|peso"
+_WHOM_EN = "person|compan*|organi[sz]ation*|hospital*|institut*|member*|cit*|countr*|place*|region*"
+_WHOM_CA = "persona|empres*|entitat*|hospital*|institut*|membre*|ciutat*|pais*|lloc*"
+_WHOM_ES = "persona|empresa*|entidad*|hospital*|instituto*|miembro*|ciudad*|pais*|lugar*"
+
+_NUMBER = _phrases(
+    "how (many|much|long|old|far|large|big|high)",
+    f"(what|which) ({_AMOUNT_EN})",
+    "percentage",
+    "quant[ae]?s?",
+    f"quin[a]? ({_AMOUNT_CA})",
+    f"quin[a]? (es|era|va ser) (el|la|l) ?({_AMOUNT_CA})",
+    "percentatge",
+    "cuant[oa]s?",
+    f"que ({_AMOUNT_ES})",
+    f"cual (es|era|fue) (el|la) ({_AMOUNT_ES})",
+    "porcentaje",
+)
+_DATE = _phrases(
+    "when",
+    "(what|which) (year|date|day|month|century|decade)",
+    "quan",
+    "quin (any|dia|mes|segle)",
+    "quina data",
+    "cuando",
+    "que (ano|dia|mes|siglo|fecha)",
+)
+_NAME = _phrases(
+    "who(m|se)?",
+    "where",
+    f"(what|which) ({_WHOM_EN})",
+    "qui",
+    f"quin(a|s|es)? ({_WHOM_CA})",
+    "on (es|son|esta|estan|puc|fan|fa)",
+    "quien(es)?",
+    f"que ({_WHOM_ES})",
+    "donde",
+)
+# A plural noun after "which"; "this" and "does" end like one.
+_PLURAL_EN = r"((?!does\b|this\b)\w+ ){0,2}?(?!does\b|this\b)\w{3,}(?<![su])s"
+_SEVERAL = _phrases(
+    f"(which|what) {_PLURAL_EN}",
+    "who (are|can|make*|produce*|offer*|does|work*|has|have|develop*)",
+    "(list|name) (of|all|the)",
+    r"quine?s \w+",
+    "qui (son|pot|fa|fan|produeix|ofereix|te|treballa|desenvolupa)",
+    "llista",
+    r"que \w{3,}s(?! (es|fue)\b)",
+    "cuales",
+    "quien (puede|hace|produce|ofrece|tiene|trabaja|desarrolla)",
+    "quienes",
+    "lista",
+)
+
+
+def wants(folded: str) -> Wants:
+    """The kind of answer that a folded question wants."""
+    if _NUMBER.search(folded):
+        return "number"
+    if _DATE.search(folded):
+        return "date"
+    return "name" if _NAME.search(folded) else "other"
+
+
+def wants_several(folded: str) -> bool:
+    """Whether a folded question asks for more than one thing."""
+    return _SEVERAL.search(folded) is not None
