@@ -66,7 +66,7 @@ lock: $(VENV)/pyvenv.cfg
 	@rm -rf $(LOCK)
 	@$(BIN)/python -m venv $(LOCK)
 	@$(LOCK)/bin/python -m pip install $(PIP) -e ".[dev]"
-	@$(LOCK)/bin/python -m pip freeze --exclude-editable | sed 's/+[a-z0-9.]*$$//' > constraints.txt
+	@$(LOCK)/bin/python -m pip freeze --all --exclude pip --exclude-editable | sed 's/+[a-z0-9.]*$$//' > constraints.txt
 
 clean:
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
