@@ -54,7 +54,7 @@ def fragment_rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     """Fragments by the line they stand on, each line from left to right."""
     lines: list[_Line] = []
     for fragment in sorted(fragments, key=lambda fragment: -fragment.y):
-        line = next((line for line in lines[-_OPEN_ROWS:] if line.takes(fragment)), None)
+        line = next((line for line in lines[: -_OPEN_ROWS - 1 : -1] if line.takes(fragment)), None)
         if line is None:
             line = _Line(fragment)
             lines.append(line)
@@ -80,6 +80,8 @@ class _Line:
 
     def takes(self, fragment: Fragment) -> bool:
         main = self.main
+        if main.y == fragment.y:
+            return True
         top = min(main.y + _ASCENT * main.size, fragment.y + _ASCENT * fragment.size)
         bottom = max(main.y - _DESCENT * main.size, fragment.y - _DESCENT * fragment.size)
         height = (_ASCENT + _DESCENT) * min(main.size, fragment.size)
