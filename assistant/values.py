@@ -49,6 +49,7 @@ _SCALES = {
     "billion": 1e9,
 }
 _AFTER = 4
+_CLAUSE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,19 @@ def value_asked_for(
     places = [i for i in _numbers(tokens, sentence) if tokens[i][0] not in known]
     if not places or not matched:
         return None
-    best = min(places, key=lambda i: (min(abs(i - place) for place in matched), i))
-    return _value(tokens, best)
+    return _value(tokens, min(places, key=lambda i: (_distance(sentence, tokens, i, matched), i)))
+
+
+def _distance(
+    sentence: str, tokens: Sequence[tuple[str, int]], place: int, matched: Sequence[int]
+) -> int:
+    """Tokens to the nearest matched word; the end of a clause or of a table cell is far to go."""
+
+    def to(other: int) -> int:
+        first, last = sorted((tokens[place][1], tokens[other][1]))
+        return abs(place - other) + _CLAUSE * sentence.count(";", first, last)
+
+    return min(map(to, matched))
 
 
 def _numbers(tokens: Sequence[tuple[str, int]], sentence: str) -> Iterator[int]:

@@ -6,19 +6,24 @@ who type without accents and the word lists, which are folded too.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import Stemmer
 
 from ingest.documents import Language
 
-VERSION = "snowball-folded-2"
+VERSION = "snowball-folded-3"
 _STEMMERS = {"en": "english", "es": "spanish", "ca": "catalan"}
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-# Snowball's Catalan rules know the ending -ció only with its accent, which the fold took away.
-_CATALAN_ENDING = re.compile(r"(?<=[csx])io$")
+# What Snowball's Catalan rules take wrongly from a folded word: -ció without its accent, and the
+# plurals -ques, -gues of -ca, -ga.
+_CATALAN_ENDINGS = (
+    (re.compile("(?<=[csx])io$"), "ió"),
+    (re.compile("(?<=.)ques$"), "ca"),
+    (re.compile("(?<=.)gues$"), "ga"),
+)
 
 
 def fold(text: str) -> str:
@@ -33,11 +38,12 @@ def words(text: str) -> list[str]:
     return [word for word in found if len(word) > 1 or word.isdigit()]
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def stem(word: str, language: Language) -> str:
     """The folded stem of a folded word."""
     if language == "ca":
-        word = _CATALAN_ENDING.sub("ió", word)
+        for ending, spelling in _CATALAN_ENDINGS:
+            word = ending.sub(spelling, word)
     return fold(_stemmer(language).stemWord(word))
 
 
