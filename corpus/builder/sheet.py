@@ -51,7 +51,8 @@ def _figures(page: Worksheet, workbook: Workbook, sheet: Sheet) -> None:
     page.append(list(workbook.columns))
     for row in sheet.rows:
         sources = "; ".join(workbook.head.sources[code] for code in codes_of(row))
-        page.append([*(_cell(text) for text in row), sources])
+        *figure, _ = row
+        page.append([*(_cell(text) for text in figure), sources])
     _dress(page, workbook.widths)
 
 
