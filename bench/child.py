@@ -6,7 +6,6 @@ and those it started, taken together every 20 ms (pages that they share count fo
 
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -16,8 +15,6 @@ from dataclasses import dataclass
 import psutil
 
 _EVERY = 0.02
-# Linux counts the peak of a process in KiB, macOS in bytes.
-_PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class CommandFailed(Exception):
@@ -41,6 +38,7 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
         process = subprocess.Popen(  # noqa: S603 - commands of this package
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, env=environment
         )
+        # Not the system's own maximum: that starts from what the parent held before the program ran.
         peak = 0
         while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
             peak = max(peak, _resident(process.pid))
@@ -53,12 +51,7 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
             last = errors.read().decode(errors="replace").splitlines()[-5:]
             raise CommandFailed("\n".join([f"{command} ended with {process.returncode}", *last]))
         output.seek(0)
-        return Run(
-            output.read().decode(),
-            seconds,
-            usage.ru_utime + usage.ru_stime,
-            max(peak, usage.ru_maxrss * _PEAK_UNIT),
-        )
+        return Run(output.read().decode(), seconds, usage.ru_utime + usage.ru_stime, peak)
 
 
 def _resident(pid: int) -> int:
