@@ -1,0 +1,342 @@
+"""Folders to an index that is up to date with them, whatever happened to the files meanwhile."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest import passages
+from ingest.documents import Extract
+from ingest.index.entries import Location, Recipe
+from ingest.index.reader import Index
+from ingest.index.writer import IndexWriter
+from ingest.loaders import load
+from ingest.pipeline import Progress, Summary, ingest
+from ingest.sandbox import Sandbox
+from ingest.terms import analyzer
+from tests.fakes import HashEmbedder
+
+RECIPE = Recipe(
+    HashEmbedder.fingerprint, HashEmbedder.dimension, passages.VERSION, analyzer.VERSION
+)
+_BEFORE = 1_700_000_000
+
+
+class InProcess:
+    """Reads files with the real loaders, in this process: quicker than the sandbox."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def extract(self, path: Path, *, password: str | None, ocr: bool) -> Extract:
+        self.read.append(path.name)
+        return load(path, password=password, ocr=ocr)
+
+
+class Corpus:
+    """A folder of documents with an index of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "corpus"
+        self.folder.mkdir(parents=True)
+        self.location = Location(folder / "data")
+        self.embedder = HashEmbedder()
+        self.extractor = InProcess()
+        self.writer = IndexWriter.open(self.location, RECIPE)
+
+    def write(self, name: str, *lines: str) -> Path:
+        """Write a file, paragraph by paragraph; it is old, as files usually are."""
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n\n".join(lines), "utf-8")
+        os.utime(path, (_BEFORE, _BEFORE))
+        return path
+
+    def ingest(self, *paths: Path) -> Summary:
+        self.extractor.read.clear()
+        self.embedder.embedded = 0
+        return ingest(paths or [self.folder], self.writer, self.embedder, self.extractor)
+
+    def ids(self) -> dict[str, str]:
+        """File names and the documents that they are."""
+        return {Path(file.path).name: file.document_id for file in self.writer.files()}
+
+    def state(self) -> dict[str, object]:
+        """All that the index holds, by path, with what depends on history left out: the ids."""
+        files = {file.path: file.document_id for file in self.writer.files()}
+        held: dict[str, object] = {}
+        for document in self.writer.documents():
+            names = sorted(path for path, id_ in files.items() if id_ == document.id)
+            entries = [
+                (replace(entry.passage, id="", document_id=""), entry.vector.tobytes(),
+                 entry.sentence_vectors.tobytes(), entry.terms, entry.context_terms)
+                for entry in self.writer.entries(document.id)
+            ]  # fmt: skip
+            held[document.path] = (replace(document, id=""), names, entries)
+        return held
+
+    def found(self) -> list[tuple[str, ...]]:
+        """What each audience's readers can find, by file name."""
+        vector = self.embedder.embed(["anything"])[0]
+        found = []
+        for audience in ("public", "members", "staff"):
+            index = Index.open(self.location, RECIPE, audience)
+            hits = index.found(scored.passage_id for scored in index.dense(vector, 1_000))
+            found.append(tuple(sorted(Path(hit.document.path).name for hit in hits.values())))
+            index.close()
+        return found
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Iterator[Corpus]:
+    corpus = Corpus(tmp_path)
+    yield corpus
+    corpus.writer.close()
+
+
+def counts(summary: Summary) -> tuple[int, int, int, int]:
+    return summary.added, summary.changed, summary.removed, summary.unchanged
+
+
+def test_files_are_added_changed_removed_and_left_alone(corpus: Corpus) -> None:
+    corpus.write("a.md", "# Alpha", "One cell.", "## Part", "Two genes.")
+    corpus.write("b.txt", "Three vectors.")
+    corpus.write("c.txt", "Four banks.")
+    first = corpus.ingest()
+    assert counts(first) == (3, 0, 0, 0)
+    assert first.embedded == first.passages == corpus.embedder.embedded > 3
+    before = corpus.ids()
+
+    corpus.write("b.txt", "Three vectors and more.")
+    (corpus.folder / "c.txt").unlink()
+    corpus.write("d.txt", "Five trials.")
+    second = corpus.ingest()
+    assert counts(second) == (1, 1, 1, 1)
+    assert sorted(corpus.extractor.read) == ["b.txt", "d.txt"]
+    assert {name: id_ for name, id_ in corpus.ids().items() if name != "d.txt"} == {
+        name: id_ for name, id_ in before.items() if name != "c.txt"
+    }
+
+    third = corpus.ingest()
+    assert counts(third) == (0, 0, 0, 3)
+    assert (corpus.extractor.read, third.embedded) == ([], 0)
+    assert third.passages == second.passages
+
+
+def test_the_sandbox_reads_what_is_ingested(corpus: Corpus) -> None:
+    corpus.write("a.md", "# Alpha", "One cell.")
+    broken = corpus.write("b.pdf", "not a PDF")
+    seen: list[Progress] = []
+    with Sandbox() as sandbox:
+        summary = ingest(
+            [corpus.folder], corpus.writer, corpus.embedder, sandbox, on_progress=seen.append
+        )
+    assert counts(summary) == (1, 0, 0, 0)
+    assert [path for path, _ in summary.failed] == [str(broken)]
+    assert "content is" in summary.failed[0][1]
+    assert (seen[-1].files, seen[-1].files_total, seen[-1].embedded) == (2, 2, summary.embedded)
+    index = Index.open(corpus.location)
+    (document,) = index.documents()
+    stored = index.document(document.id)
+    assert stored is not None and stored.text == "Alpha\n\nOne cell."
+    vector = corpus.embedder.embed(["One cell."])[0]
+    hits = index.found(scored.passage_id for scored in index.dense(vector, 9)).values()
+    for hit in hits:
+        assert hit.passage.text == stored.text[hit.passage.start : hit.passage.end]
+
+
+def test_only_new_passages_are_embedded(corpus: Corpus) -> None:
+    """Those behind an insertion move, and are not embedded again for it."""
+    sections = [f"## Part {n}\n\nSentence number {n} is here." for n in range(8)]
+    corpus.write("a.md", "# Alpha", *sections)
+    assert corpus.ingest().embedded == 8
+    corpus.write("a.md", "# Alpha", sections[0], "## New\n\nThis is new.", *sections[1:])
+    summary = corpus.ingest()
+    assert (summary.changed, summary.embedded, summary.passages) == (1, 1, 9)
+    assert corpus.found()[0] == ("a.md",) * 9
+
+
+def test_a_sidecar_moves_a_document_to_its_audience_without_a_model(corpus: Corpus) -> None:
+    corpus.write("a.md", "# Alpha", "One cell.")
+    corpus.write("b.md", "# Beta", "Two cells.")
+    corpus.ingest()
+    ids = corpus.ids()
+    corpus.write("a.md.yaml", "audience: members")
+    summary = corpus.ingest()
+    assert (counts(summary), summary.embedded) == ((0, 1, 0, 1), 0)
+    assert corpus.found() == [("b.md",), ("a.md", "b.md"), ("a.md", "b.md")]
+    assert corpus.ids() == ids
+
+    (corpus.folder / "a.md.yaml").unlink()
+    assert counts(corpus.ingest()) == (0, 1, 0, 1)
+    assert corpus.found()[0] == ("a.md", "b.md")
+
+
+def test_a_moved_file_keeps_its_id_and_vectors(corpus: Corpus) -> None:
+    path = corpus.write("a.md", "# Alpha", "One cell.")
+    corpus.ingest()
+    before = corpus.ids()["a.md"]
+    (corpus.folder / "reports").mkdir()
+    path.rename(corpus.folder / "reports" / "z.md")
+    summary = corpus.ingest()
+    assert (counts(summary), summary.embedded) == ((0, 1, 0, 0), 0)
+    assert corpus.ids() == {"z.md": before}
+    (document,) = corpus.writer.documents()
+    assert (document.metadata.kind, Path(document.path).name) == ("report", "z.md")
+
+
+def test_files_of_the_same_content_are_one_document(corpus: Corpus) -> None:
+    one = corpus.write("a.md", "# Alpha", "One cell.")
+    two = corpus.write("b.md", "# Alpha", "One cell.")
+    summary = corpus.ingest()
+    assert (counts(summary), summary.duplicates) == ((1, 0, 0, 0), ((str(two), str(one)),))
+    document_id = corpus.ids()["a.md"]
+    assert corpus.ids() == {"a.md": document_id, "b.md": document_id}
+    assert corpus.found()[0] == ("a.md",)
+
+    one.unlink()
+    assert counts(corpus.ingest()) == (0, 1, 0, 0)
+    assert corpus.ids() == {"b.md": document_id}
+    assert corpus.found()[0] == ("b.md",)
+
+    two.unlink()
+    assert counts(corpus.ingest()) == (0, 0, 1, 0)
+    assert corpus.found()[0] == ()
+
+
+def test_an_id_is_not_given_twice(corpus: Corpus) -> None:
+    """A file's id comes from its first content, which may come back in another file."""
+    corpus.write("a.txt", "First content.")
+    corpus.ingest()
+    first = corpus.ids()["a.txt"]
+    corpus.write("a.txt", "Other content here.")
+    corpus.ingest()
+    corpus.write("b.txt", "First content.")
+    assert counts(corpus.ingest()) == (1, 0, 0, 1)
+    assert corpus.ids()["a.txt"] == first != corpus.ids()["b.txt"]
+
+
+def test_a_file_that_fails_now_keeps_what_was_read_before(corpus: Corpus) -> None:
+    path = corpus.write("a.md", "# Alpha", "One cell.")
+    corpus.write("b.txt", "Two genes.")
+    corpus.ingest()
+    before = corpus.state()
+    path.write_bytes(b"%PDF-1.4 of a sort")
+    for _ in range(2):
+        summary = corpus.ingest()
+        assert [Path(name).name for name, _ in summary.failed] == ["a.md"]
+        assert counts(summary) == (0, 0, 0, 1)
+        assert corpus.state() == before
+    corpus.write("a.md", "# Alpha", "One cell, mended.")
+    assert counts(corpus.ingest()) == (0, 1, 0, 1)
+    path.unlink()
+    assert counts(corpus.ingest()) == (0, 0, 1, 1)
+
+
+def test_a_folder_that_cannot_be_looked_at_has_not_vanished(corpus: Corpus) -> None:
+    corpus.write("reports/a.txt", "One cell.")
+    corpus.write("b.txt", "Two genes.")
+    corpus.ingest()
+    before = corpus.state()
+    shutil.move(corpus.folder, corpus.folder.with_name("elsewhere"))
+    summary = corpus.ingest()
+    assert [Path(name).name for name, _ in summary.failed] == ["corpus"]
+    assert counts(summary) == (0, 0, 0, 2)
+    assert corpus.state() == before
+
+
+def test_only_what_was_named_is_looked_at(corpus: Corpus) -> None:
+    """A folder under one that was ingested, or a file in it, is taken as part of the whole."""
+    corpus.write("reports/a.txt", "One cell.")
+    other = corpus.write("roadmaps/b.txt", "Two genes.")
+    corpus.ingest()
+    other.unlink()
+    new = corpus.write("reports/c.txt", "Three banks.")
+    assert counts(corpus.ingest(corpus.folder / "reports")) == (1, 0, 0, 2)
+    assert counts(corpus.ingest(new)) == (0, 0, 0, 3)
+    kinds = {Path(d.path).name: d.metadata.kind for d in corpus.writer.documents()}
+    assert kinds == {"a.txt": "report", "b.txt": "roadmap", "c.txt": "report"}
+    assert counts(corpus.ingest()) == (0, 0, 1, 2)
+
+
+def test_a_file_written_just_now_is_looked_into_again(corpus: Corpus) -> None:
+    """It may change once more within the same time stamp."""
+    path = corpus.write("a.txt", "One cell.")
+    os.utime(path)
+    corpus.ingest()
+    stamp = path.stat()
+    path.write_text("Two cell.", "utf-8")
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert counts(corpus.ingest()) == (0, 1, 0, 0)
+
+
+def test_work_is_committed_in_batches(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was done before an interruption stays done."""
+    monkeypatch.setattr("ingest.pipeline.BATCH_DOCUMENTS", 2)
+    for n in range(7):
+        corpus.write(f"{n}.txt", f"Number {n}.")
+
+    def interrupt(progress: Progress) -> None:
+        if progress.files == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest([corpus.folder], corpus.writer, corpus.embedder, corpus.extractor,
+               on_progress=interrupt)  # fmt: skip
+    assert sorted(corpus.ids()) == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    summary = corpus.ingest()
+    assert (counts(summary), summary.embedded) == ((3, 0, 0, 4), 3)
+
+
+_NAMES = ("a.txt", "b.md", "c.txt", "reports/d.md")
+_TEXTS = ("One cell.", "Two genes. And more.", "# Three\n\nA bank.\n\n## Four\n\nA trial.")
+_NAME, _CONTENT = st.sampled_from(_NAMES), st.sampled_from(_TEXTS)
+_STEP = st.one_of(
+    st.tuples(st.just("write"), _NAME, _CONTENT),
+    st.tuples(st.just("remove"), _NAME, _CONTENT),
+    st.tuples(st.just("move"), _NAME, _NAME),
+    st.tuples(st.just("copy"), _NAME, _NAME),
+    st.tuples(st.just("describe"), _NAME, st.sampled_from(["audience: staff", "title: New", ""])),
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.lists(_STEP, min_size=1, max_size=3), min_size=1, max_size=5))
+def test_any_history_ends_as_if_there_had_been_none(
+    tmp_path_factory: pytest.TempPathFactory, history: list[list[tuple[str, str, str]]]
+) -> None:
+    corpus = Corpus(tmp_path_factory.mktemp("history"))
+    for steps in history:
+        for action, name, argument in steps:
+            _do(corpus, action, name, argument)
+        summary = corpus.ingest()
+        assert summary.failed == ()
+    fresh = Corpus(tmp_path_factory.mktemp("fresh"))
+    fresh.folder = corpus.folder
+    fresh.ingest()
+    assert corpus.state() == fresh.state()
+    assert corpus.found() == fresh.found()
+    assert counts(corpus.ingest())[:3] == (0, 0, 0)
+    for each in (corpus, fresh):
+        each.writer.close()
+
+
+def _do(corpus: Corpus, action: str, name: str, argument: str) -> None:
+    path = corpus.folder / name
+    if action == "write":
+        corpus.write(name, argument)
+    elif action == "describe" and argument:
+        corpus.write(f"{name}.yaml", argument)
+    elif action == "describe":
+        path.with_name(f"{path.name}.yaml").unlink(missing_ok=True)
+    elif path.exists() and action == "remove":
+        path.unlink()
+    elif path.exists() and path != corpus.folder / argument:
+        target = corpus.folder / argument
+        target.parent.mkdir(exist_ok=True)
+        (shutil.move if action == "move" else shutil.copy2)(path, target)
