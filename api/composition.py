@@ -60,7 +60,6 @@ def open_view(settings: Settings, model: Embedder, audience: Audience) -> View:
     from ingest.index.reader import Index
 
     index = Index.open(location(settings), recipe(model), audience)
-    index.warm()
     return View(index, Assistant.open(index, model))
 
 
@@ -70,6 +69,10 @@ def view_opener(settings: Settings) -> Callable[[], Views]:
 
     def open_views() -> Views:
         audiences: list[Audience] = ["public", "staff"] if settings.staff_keys else ["public"]
-        return {who: open_view(settings, model(settings), who) for who in audiences}
+        views = {who: open_view(settings, model(settings), who) for who in audiences}
+        for view in views.values():
+            # What the first search would load is loaded now, before anyone waits for it.
+            view.assistant.search("advanced therapies", 1)
+        return views
 
     return open_views

@@ -72,6 +72,7 @@ class Loading:
     def _fail(self, error: Exception) -> None:
         self.failure = error
         self._reason = "the service could not start; its log says why"
-        _log.error("could not start: %s", error)
-        if self._on_failure is not None:
+        if self._on_failure is None:
+            _log.error("could not start: %s", error)
+        else:
             self._on_failure()

@@ -22,7 +22,7 @@ from tests.integration.installation import (
 
 KEY = "a-staff-key-of-these-tests"
 QUESTIONS = (
-    "How many members does the hub have?",
+    "What is the ATMP Catalyst accelerator?",
     "¿Cuántos miembros tiene el hub?",
     "Qui produeix CAR-T a Catalunya?",
     "What is the capital of Mongolia?",
