@@ -24,10 +24,10 @@ help:
 	@echo "make lock     pin the newest versions of all libraries in constraints.txt"
 	@echo "make clean    remove what was installed and built; the index in data/ stays"
 
-# Exit 1 of `hub ingest` says that some files could not be read; the others can be asked.
+# Exit 1 of `hub ingest` says that some files could not be read; the others can be asked. 130 is Ctrl+C.
 run: $(BASE)
 	@$(BIN)/hub ingest || [ $$? -eq 1 ]
-	@$(BIN)/hub serve
+	@$(BIN)/hub serve || [ $$? -eq 130 ]
 
 install: $(BASE)
 
@@ -43,7 +43,7 @@ bench: $(ALL)
 	@$(BIN)/python -m bench
 
 $(BASE): $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
-	@echo "Installing into $(VENV): about 150 MB to download, once"
+	@echo "Installing into $(VENV): about 200 MB to download, once"
 	@$(BIN)/python -m pip install $(PIP) -c constraints.txt -e .
 	@touch $@
 
