@@ -11,7 +11,7 @@ from ingest.index.entries import Location
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("these are notes, not a database " * 100)
-    with pytest.raises(IndexUnavailable, match="cannot be used: file is not a database$"):
+    with pytest.raises(IndexUnavailable, match=r"cannot be used: file is not a database$"):
         Database.open_existing(Location(tmp_path))
 
 
