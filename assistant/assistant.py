@@ -11,7 +11,7 @@ from pathlib import Path
 
 import models
 from assistant.answer import Answer, Delta, Event, Hit, Sources, Timing, Turn
-from assistant.evidence import Verdict, weigh
+from assistant.evidence import ABSTAINED, Verdict, weigh
 from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import Reader, Reading
@@ -55,7 +55,7 @@ class Assistant:
         retrieved = self._retriever.retrieve(read, CANDIDATES)
         found = time.perf_counter()
         reading = self._reader.read(read, retrieved)
-        verdict = Verdict("abstained", ()) if read.is_greeting else weigh(read, retrieved, reading)
+        verdict = ABSTAINED if read.is_greeting else weigh(read, retrieved, reading)
         decided = time.perf_counter()
         written = self._write(read, retrieved, reading, verdict)
         yield Sources(written.citations)

@@ -4,6 +4,7 @@ In: the question and its reading. Out: statements' evidence in the order they ar
 A sentence that says again what a better one says adds a citation, not a statement.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -24,6 +25,9 @@ _CLOSE = 1.2
 _CLOSE_IN_LIST = 2.5
 _CLOSE_VALUES = 3.0
 _SAME_WORDS = 0.6
+_YEAR_LENGTH = 4
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ROW = re.compile(r"[^:;]+: [^;]+; [^:;]+: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,24 @@ class Verdict:
     evidence: tuple[Evidence, ...]
 
 
+ABSTAINED = Verdict("abstained", ())
+
+
 def weigh(question: Question, retrieved: Retrieved, reading: Reading) -> Verdict:
     """Choose what to quote, or nothing where the reading is not sure enough."""
     if reading.probability < THRESHOLD:
-        return Verdict("abstained", ())
-    if question.wants == "number":
-        values = _values(question, retrieved, reading.sentences)
-        if len({value for value, _ in values}) > 1:
-            return Verdict("conflict", _newest_first(values))
-        if values:
-            return Verdict("answered", (values[0][1],))
+        return ABSTAINED
+    if question.wants != "number":
+        return Verdict("answered", _quotes(question, reading.sentences))
+    values = _values(question, retrieved, reading.sentences)
+    asked = _YEAR.findall(question.text)
+    of_that_year = [(value, one) for value, one in values if _names_any(one, asked)]
+    if values and asked and not of_that_year:
+        return ABSTAINED
+    if len({value for value, _ in of_that_year}) > 1:
+        return Verdict("conflict", _newest_first(of_that_year))
+    if of_that_year:
+        return Verdict("answered", (of_that_year[0][1],))
     return Verdict("answered", _quotes(question, reading.sentences))
 
 
@@ -89,21 +101,23 @@ def _values(
         if value is None:
             continue
         date = as_of(read.text, _date(read))
-        key = (value, date and date[:4])
-        known = found.get(key)
-        found[key] = replace(known, same=(*known.same, read)) if known else Evidence(read, date)
-    return _of_the_date_asked(question, [(value, one) for (value, _), one in found.items()])
+        key = (value, date and date[:_YEAR_LENGTH])
+        found[key] = _joined(found[key], read) if key in found else Evidence(read, date)
+    return [(value, one) for (value, _), one in found.items()]
 
 
-def _of_the_date_asked(
-    question: Question, values: list[tuple[Value, Evidence]]
-) -> list[tuple[Value, Evidence]]:
-    """Only values of the year that the question names, where it names one and they exist."""
-    asked = as_of(question.text, None)
-    if asked is None:
-        return values
-    matching = [pair for pair in values if (pair[1].as_of or "").startswith(asked[:4])]
-    return matching or values
+def _joined(known: Evidence, read: Read) -> Evidence:
+    """One more sentence with the same value; prose is told before a table row that says it too."""
+    if _ROW.match(known.read.text) and not _ROW.match(read.text):
+        return replace(known, read=read, same=(known.read, *known.same))
+    return replace(known, same=(*known.same, read))
+
+
+def _names_any(one: Evidence, years: Sequence[str]) -> bool:
+    """Whether a figure holds for one of these years; any does where there are none."""
+    found = one.read.candidate.found
+    said = f"{one.read.text} {found.passage.section} {one.as_of}"
+    return not years or any(year in said for year in years)
 
 
 def _newest_first(values: Sequence[tuple[Value, Evidence]]) -> tuple[Evidence, ...]:

@@ -1,8 +1,9 @@
-"""Word translations and the field's multi-word terms, looked up on disk.
+"""Word translations, the field's multi-word terms, and how rare words are.
 
-In: a folded word or a list of them, with language. Out: translations with weights from 0 to 1.
+In: a folded word or a list of them, with language. Out: translations and rarity, from 0 to 1.
 `terms.tsv` is sorted by bytes ("from TAB to TAB word TAB term TAB weight ..."); `glossary.tsv` has a line a
-concept, its English, Catalan and Spanish forms in columns, forms that mean the same split by "|".
+concept, its English, Catalan and Spanish forms in columns, forms that mean the same split by "|";
+`rarity.tsv` a line a stem that everyday text knows ("language TAB stem TAB rarity").
 """
 
 import mmap
@@ -29,17 +30,30 @@ class Concept:
 class Lexicon:
     """Translations between English, Spanish and Catalan. Reads are safe across threads."""
 
-    def __init__(self, table: mmap.mmap, concepts: Sequence[Concept]) -> None:
+    def __init__(
+        self,
+        table: mmap.mmap,
+        concepts: Sequence[Concept],
+        rarity: dict[tuple[str, str], float],
+    ) -> None:
         self._table = table
         self._concepts = concepts
+        self._rarity = rarity
 
     @classmethod
     def open(cls, folder: Path) -> "Lexicon":
-        """Map `terms.tsv` and read `glossary.tsv` of a folder."""
+        """Map `terms.tsv`, read `glossary.tsv` and `rarity.tsv` of a folder."""
         with (folder / "terms.tsv").open("rb") as file:
             table = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         rows = (folder / "glossary.tsv").read_text("utf-8").splitlines()
-        return cls(table, [_concept(row) for row in rows if row and not row.startswith("#")])
+        concepts = [_concept(row) for row in rows if row and not row.startswith("#")]
+        lines = (folder / "rarity.tsv").read_text("utf-8").splitlines()
+        known = (line.split("\t") for line in lines)
+        return cls(table, concepts, {(name, root): float(rare) for name, root, rare in known})
+
+    def rarity(self, word: str, languages: Sequence[Language]) -> float:
+        """How rare a folded word is in everyday text, 0 to 1; 1 for names, codes and figures."""
+        return min(self._rarity.get((name, stem(word, name)), 1.0) for name in languages)
 
     def translate(self, word: str, source: Language, target: Language) -> list[tuple[str, float]]:
         """Translations of a folded word; of its nearest inflected form where it has none itself."""

@@ -18,11 +18,13 @@ _FAINTEST = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """`words` are the question's own content words in order, `typed` the same as folded words;
-    `extra` are words that only other forms of the field's terms have ("BST": blood, tissue, bank)."""
+    """`words` are the question's own content words in order, `typed` the same as folded words and
+    `rarity` how rare each is in everyday text; `extra` are words that only other forms of the
+    field's terms have ("BST": blood, tissue, bank)."""
 
     words: tuple[QueryWord, ...]
     typed: tuple[str, ...]
+    rarity: tuple[float, ...]
     extra: tuple[QueryWord, ...]
 
 
@@ -38,6 +40,7 @@ def expand(question: str, languages: Sequence[Language], lexicon: Lexicon) -> Ex
     return Expanded(
         words=tuple(_query_word(ways) for ways in content.values()),
         typed=tuple(content),
+        rarity=tuple(lexicon.rarity(word, languages) for word in content),
         extra=tuple(dict.fromkeys(extra)),
     )
 

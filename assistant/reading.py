@@ -47,7 +47,7 @@ _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _CAPITALISED = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ý]\w+")
 _NEUTRAL = 0.5
-# A passage's share of mass is counted in words of the rarest sort, four of them being plenty.
+# Matched mass is counted in words of the rarest sort; four of them are plenty.
 _PLENTY = 4
 
 
@@ -130,7 +130,7 @@ def read_sentences(question: Question, retrieved: Retrieved) -> list[Read]:
 def _read_candidate(
     question: Question, retrieved: Retrieved, candidate: Candidate, rank: int
 ) -> list[Read]:
-    idf, rarest = retrieved.idf, retrieved.rarest
+    weights = retrieved.weights
     passage = candidate.found.passage
     texts = [
         passage.text[span.start - passage.start : span.end - passage.start]
@@ -141,9 +141,9 @@ def _read_candidate(
     context = _matches(words, [_context(candidate)], passage.language)[0]
     vectors = candidate.found.sentence_vectors.astype(np.float32) / 127
     in_passage = np.maximum(matched.max(axis=0, initial=0.0), context)
-    whole = float(idf.sum()) or 1.0
-    coverage = (matched @ idf) / whole
-    missing = float(((1 - in_passage) * idf).max(initial=0.0)) / rarest
+    whole = float(weights.sum()) or 1.0
+    coverage = (matched @ weights) / whole
+    missing = float(((1 - in_passage) * weights).max(initial=0.0))
     passage_cosine = _cosine(vectors.mean(axis=0), retrieved.vector)
     return [
         Read(
@@ -157,10 +157,10 @@ def _read_candidate(
                     _cosine(vectors[row], retrieved.vector),
                     passage_cosine,
                     coverage[row],
-                    float(in_passage @ idf) / whole,
+                    float(in_passage @ weights) / whole,
                     candidate.score,
                     kind_of_answer(text, question.text, question.wants),
-                    float(matched[row] @ idf) / rarest / _PLENTY,
+                    float(matched[row] @ weights) / _PLENTY,
                     coverage[row - 1] if row else 0.0,
                     missing,
                     1 / (1 + rank),

@@ -38,13 +38,14 @@ class Candidate:
 class Retrieved:
     """Candidates, best first, with the question's vector and words that found them.
 
-    `idf` is the inverse document frequency of each question word, `rarest` that of an unseen word.
+    `weights` say how much each question word matters, 0 to 1: it is rare in these documents (inverse
+    document frequency over that of an unseen word) and rare in everyday text. So an unseen name
+    matters, and an unseen everyday verb does not.
     """
 
     vector: NDArray[np.float32]
     expanded: Expanded
-    idf: NDArray[np.float64]
-    rarest: float
+    weights: NDArray[np.float64]
     candidates: tuple[Candidate, ...]
 
 
@@ -65,11 +66,16 @@ class Retriever:
             self._index.dense(vector, depth),
             self._index.lexical((*expanded.words, *expanded.extra), depth),
         )
-        counts = [max(self._index.frequencies(_sure(word)), default=0) for word in expanded.words]
-        total = self._index.counts().passages
-        idf = np.array([_idf(count, total) for count in counts])
         candidates = tuple(self._distinct(fused, k))
-        return Retrieved(vector, expanded, idf, _idf(0, total), candidates)
+        return Retrieved(vector, expanded, self._weights(expanded), candidates)
+
+    def _weights(self, expanded: Expanded) -> NDArray[np.float64]:
+        total = self._index.counts().passages
+        here = (
+            _idf(max(self._index.frequencies(_sure(word)), default=0), total) / _idf(0, total)
+            for word in expanded.words
+        )
+        return np.array([min(pair) for pair in zip(here, expanded.rarity, strict=True)])
 
     def _distinct(self, fused: Sequence[Scored], k: int) -> Iterable[Candidate]:
         """The first `k` passages that do not say what a better one says already."""

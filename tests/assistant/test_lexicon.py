@@ -43,6 +43,13 @@ def test_terms_of_the_field_are_found_inflected(shipped: Lexicon) -> None:
     assert concept.forms["en"] == (("hospital", "exemption"),)
 
 
+def test_names_are_rarer_than_everyday_words(shipped: Lexicon) -> None:
+    money, vector, name = (
+        shipped.rarity(word, ["en"]) for word in ("money", "vector", "splicebio")
+    )
+    assert money < vector < name == 1.0
+
+
 WORD = st.text(alphabet="abcdeèz", min_size=1, max_size=6)
 
 
@@ -64,3 +71,4 @@ def _write(folder: Path, table: dict[str, str]) -> None:
     lines = sorted(f"en\tca\t{word}\t{term}\t1\n".encode() for word, term in table.items())
     (folder / "terms.tsv").write_bytes(b"".join(lines))
     (folder / "glossary.tsv").write_text("# none\n")
+    (folder / "rarity.tsv").write_text("")
