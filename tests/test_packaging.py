@@ -29,6 +29,7 @@ NEEDED_UNIMPORTED = {
     "onnx": "what PyTorch and ONNX Runtime write and quantise models with",
     "mypy": "make check",
     "ruff": "make check",
+    "types-psutil": "mypy",
     "types-pyyaml": "mypy",
     "types-openpyxl": "mypy",
     "types-reportlab": "mypy",
