@@ -14,9 +14,9 @@ def _phrases(*phrases: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{joined})\b")
 
 
-_AMOUNT_EN = "percent*|number|amount|share|proportion|price|cost|turnover|figure"
-_AMOUNT_CA = "nombre|percentatge|import|preu|proporcio|quota|xifra|facturacio|pes"
-_AMOUNT_ES = "numero|porcentaje|cantidad|precio|proporcion|cuota|cifra|facturacion|peso"
+_AMOUNT_EN = "percent*|part|portion|number|amount|share|proportion|price|cost|turnover|figure"
+_AMOUNT_CA = "nombre|part|percentatge|import|preu|proporcio|quota|xifra|facturacio|pes"
+_AMOUNT_ES = "numero|parte|porcentaje|cantidad|precio|proporcion|cuota|cifra|facturacion|peso"
 _WHOM_EN = "person|compan*|organi[sz]ation*|hospital*|institut*|member*|cit*|countr*|place*|region*"
 _WHOM_CA = "persona|empres*|entitat*|hospital*|institut*|membre*|ciutat*|pais*|lloc*"
 _WHOM_ES = "persona|empresa*|entidad*|hospital*|instituto*|miembro*|ciudad*|pais*|lugar*"
@@ -58,14 +58,14 @@ _NAME = _phrases(
 _PLURAL_EN = r"((?!does\b|this\b)\w+ ){0,2}?(?!does\b|this\b)\w{3,}(?<![su])s"
 _SEVERAL = _phrases(
     f"(which|what) {_PLURAL_EN}",
-    "who (are|can|make*|produce*|offer*|does|work*|has|have|develop*)",
+    r"who (?!(is|was|founded|leads|runs|directs)\b)*",
     "(list|name) (of|all|the)",
     r"quine?s \w+",
-    "qui (son|pot|fa|fan|produeix|ofereix|te|treballa|desenvolupa)",
+    r"qui (?!(es|era|va|dirigeix|lidera)\b)*",
     "llista",
     r"que \w{3,}s(?! (es|fue)\b)",
     "cuales",
-    "quien (puede|hace|produce|ofrece|tiene|trabaja|desarrolla)",
+    r"quien (?!(es|era|fue|dirige|lidera)\b)*",
     "quienes",
     "lista",
 )

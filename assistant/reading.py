@@ -1,20 +1,21 @@
 """Candidate passages to sentences with scores: how directly each answers the question.
 
-In: what retrieval found. Out: every sentence of the candidates with its features, and a score that is
-linear in them; from the best sentence a calibrated probability that it answers at all. The weights
-lie in `models/reading/weights.json`, made by `models/fit_reading.py` on development data.
+In: what retrieval found. Out: every sentence of the candidates with its features, and a score linear
+in them plus its fitness to be quoted; from the best sentence a calibrated probability that it
+answers at all. The weights lie in `models/reading/weights.json`, made by `models/fit_reading.py`.
 """
 
 import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.fitness import fitness
 from assistant.question import Question
 from assistant.question_kinds import Wants
 from assistant.retrieval import Candidate, Retrieved
@@ -34,15 +35,7 @@ FEATURES = (
     "worst_missing",
     "first_candidate",
 )
-CALIBRATED = (
-    "sentence_cosine",
-    "sentence_coverage",
-    "passage_coverage",
-    "kind_of_answer",
-    "matched_mass",
-    "worst_missing",
-    "lead",
-)
+CALIBRATED = ("sentence_cosine", "passage_coverage", "matched_mass", "worst_missing")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _CAPITALISED = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ý]\w+")
@@ -95,28 +88,27 @@ class Reader:
     def read(self, question: Question, retrieved: Retrieved) -> Reading:
         """Read the candidates."""
         rows = read_sentences(question, retrieved)
-        scored = [_with_score(row, float(row.features @ self._weights)) for row in rows]
+        scored = [replace(row, score=self._score(question, row)) for row in rows]
         ranked = sorted(scored, key=lambda row: -row.score)
         return Reading(tuple(ranked), self._probability(ranked))
+
+    def _score(self, question: Question, row: Read) -> float:
+        matching = float(row.features @ self._weights)
+        return matching + fitness(question, row.text, row.candidate.found)
 
     def _probability(self, ranked: Sequence[Read]) -> float:
         if not ranked:
             return 0.0
-        row = calibrated(ranked[0].features, [read.score for read in ranked])
-        logit = float(row @ self._calibration) + self._bias
+        logit = float(calibrated(ranked[0].features) @ self._calibration) + self._bias
         return 1 / (1 + math.exp(-logit))
 
 
-def calibrated(
-    best: NDArray[np.float64], scores: Sequence[float] | NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """What tells whether the best sentence answers: its features, and its lead over the second.
+def calibrated(best: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Those features of the best sentence that tell whether it answers.
 
-    `scores` are those of all sentences, best first. What only compares candidates is left out.
+    What only compares candidates with each other is left out.
     """
-    lead = scores[0] - scores[1] if len(scores) > 1 else 0.0
-    by_name = dict(zip(FEATURES, best, strict=True)) | {"lead": lead}
-    return np.array([by_name[name] for name in CALIBRATED])
+    return best[[FEATURES.index(name) for name in CALIBRATED]]
 
 
 def read_sentences(question: Question, retrieved: Retrieved) -> list[Read]:
@@ -207,9 +199,3 @@ def _context(candidate: Candidate) -> str:
 
 def _cosine(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
     return float(one @ other) / (float(np.linalg.norm(one) * np.linalg.norm(other)) or 1.0)
-
-
-def _with_score(read: Read, score: float) -> Read:
-    return Read(
-        read.candidate, read.span, read.text, read.vector, read.coverage, read.features, score
-    )

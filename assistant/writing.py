@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation, Statement
-from assistant.evidence import Evidence, Verdict
+from assistant.evidence import Verdict
 from assistant.messages import MESSAGES, Messages
 from assistant.question import Question
+from assistant.quotes import Evidence
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
 

@@ -26,6 +26,7 @@ from sklearn.metrics import roc_auc_score
 import models
 from api.composition import recipe
 from assistant.assistant import CANDIDATES
+from assistant.evidence import THRESHOLD
 from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import CALIBRATED, FEATURES, Read, calibrated, read_sentences
@@ -50,6 +51,12 @@ PAIRS: tuple[tuple[Language, Language], ...] = (
     ("es", "en"),
     ("en", "es"),
 )
+# SQuAD is one text in two languages, so its questions are no strangers to either.
+STRANGERS_FOR: dict[Language, tuple[Language, ...]] = {
+    "en": ("ca",),
+    "es": ("ca",),
+    "ca": ("en", "es"),
+}
 QUESTIONS = 1_000
 STRANGERS = 300
 
@@ -179,10 +186,8 @@ def best_rows(chosen: Sequence[Example], weights: NDArray[np.float64]) -> NDArra
 
 
 def _best(example: Example, weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
-    scores = example.features @ weights
-    order = np.argsort(-scores)
-    row = calibrated(example.features[order[0]], scores[order])
-    return row, bool(example.right[order[0]])
+    best = int(np.argmax(example.features @ weights))
+    return calibrated(example.features[best]), bool(example.right[best])
 
 
 def fit_calibration(
@@ -228,9 +233,9 @@ def measure(
         if kind in sure:
             labels = [1] * len(sure["asked"]) + [0] * len(sure[kind])
             auroc = roc_auc_score(labels, np.r_[sure["asked"], sure[kind]])
-            refused = np.mean(sure[kind] < 0.5)
+            refused = np.mean(sure[kind] < THRESHOLD)
             parts.append(f"{kind}: AUROC {auroc:.3f}, abstained {refused:.2f}")
-    print("; ".join(parts), f"; answered {np.mean(sure['asked'] >= 0.5):.2f}", flush=True)
+    print("; ".join(parts), f"; answered {np.mean(sure['asked'] >= THRESHOLD):.2f}", flush=True)
 
 
 def is_for_fitting(example: Example) -> bool:
@@ -249,9 +254,8 @@ def gather(folder: Path) -> dict[str, list[Example]]:
         for language, (paragraphs, _) in sets.items():
             index = index_of(Path(scratch) / language, paragraphs, embedder)
             retriever = Retriever(index, embedder, lexicon)
-            foreign = [q for other, (_, qs) in sets.items() if other != language for q in qs]
+            others = [q for other in STRANGERS_FOR[language] for q in sets[other][1]]
             places = {q.id: q for q in sets[language][1]}
-            others = [q for q in foreign if q.id not in places]
             for asking in (a for a, of in PAIRS if of == language):
                 asked = [
                     replace(places[q.id], text=q.text, language=asking)

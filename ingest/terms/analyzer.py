@@ -13,7 +13,7 @@ import Stemmer
 
 from ingest.documents import Language
 
-VERSION = "snowball-folded-3"
+VERSION = "snowball-folded-4"
 _STEMMERS = {"en": "english", "es": "spanish", "ca": "catalan"}
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")

@@ -1,0 +1,68 @@
+"""How fit a sentence is to be quoted, beside how well it matches: what training data does not show.
+
+In: a question and a sentence with its passage. Out: what is added to the sentence's score. The figures
+were set on `tests/questions/development.jsonl`.
+"""
+
+import re
+
+from assistant.question import Question
+from ingest.index.entries import Found
+from ingest.terms.analyzer import fold, words
+
+_ROW = re.compile(r"[^:;]+: [^;]+; [^:;]+: ")
+_CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_REFERENCES = re.compile(
+    r"(sources?|references?|bibliography|fonts|bibliografia|referencies|fuentes|referencias)( .*)?"
+)
+_ABOUT_ITSELF = re.compile(
+    r"compiled from|not an official|\bfonts publiques\b|\bfuentes publicas\b|no es (una|cap) publica|"
+    r"^(this|aquest|aquesta|este|esta) (overview|report|profile|note|guide|document|deck|roadmap|informe|"
+    r"nota|perfil|guia|documento)\b"
+)
+_ASKS_WHAT_IT_IS = re.compile(
+    r"^(so |and |i |y )?(what ?(is|are|s)|what does .* mean|que (es|son)|que (vol dir|significa|quiere decir))\b"
+)
+_SAYS_WHAT_IT_IS = re.compile(
+    r"^(?:the|an?|el|la|els|les|los|las|l|un|una)? ?(.{2,60}?) (?:is|are|means|son|es) "
+)
+ROW = -0.8
+CAPTION = -0.7
+REFERENCE = -3.0
+ABOUT_ITSELF = -2.0
+PROFILE = 1.5
+DEFINITION = 1.5
+
+
+def is_row(sentence: str) -> bool:
+    """Whether a sentence is a table row written out."""
+    return _ROW.match(sentence) is not None
+
+
+def fitness(question: Question, sentence: str, found: Found) -> float:
+    """What speaks for quoting a sentence (above 0) or against it (below)."""
+    folded = fold(sentence)
+    total = _form(sentence)
+    if _REFERENCES.fullmatch(fold(found.passage.section.rsplit(" › ", 1)[-1])):
+        total += REFERENCE
+    if _ABOUT_ITSELF.search(folded):
+        total += ABOUT_ITSELF
+    if question.wants == "name" and found.document.metadata.kind == "profile":
+        total += PROFILE
+    if _defines(folded, fold(question.text)):
+        total += DEFINITION
+    return total
+
+
+def _form(sentence: str) -> float:
+    if is_row(sentence):
+        return ROW
+    return 0.0 if _CLOSED.search(sentence) else CAPTION
+
+
+def _defines(sentence: str, question: str) -> bool:
+    """Whether a sentence tells what the thing is that a question asks to have told."""
+    told = _SAYS_WHAT_IT_IS.match(sentence)
+    if told is None or not _ASKS_WHAT_IT_IS.match(question):
+        return False
+    return set(words(told[1])) <= set(words(question))

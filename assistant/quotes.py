@@ -1,0 +1,128 @@
+"""Read sentences to the quotes of an answer, in the order they are told.
+
+In: the question and sentences, best first. Out: evidence within the length of an answer. A sentence
+that says again what a better one says adds a citation, not a statement; one that leans on the
+sentence before it ("It covers ...") is quoted together with that.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.question import Question
+from assistant.reading import Read
+from assistant.values import as_of
+from ingest.documents import Span
+from ingest.terms.analyzer import words
+
+MOST_WORDS = 90
+MOST_STATEMENTS = 3
+MOST_IN_LIST = 6
+_CLOSE = 1.2
+_CLOSE_IN_LIST = 2.5
+_SAME_WORDS = 0.6
+_LEANING = re.compile(
+    r"(It|Its|They|Their|This|These|That|Those|He|She|Both|Such|Este|Esta|Esto|Estos|Estas|Ello|Su|Sus|Se|Ambos|"
+    r"Ambas|Aquest|Aquesta|Aquests|Aquestes|Això|Hi|En|El seu|La seva|Els seus|Les seves|Ambdós)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence to quote, the date it holds for, and other sentences that say the same."""
+
+    read: Read
+    as_of: str | None
+    same: tuple[Read, ...] = ()
+
+
+def quotes(question: Question, sentences: Sequence[Read]) -> tuple[Evidence, ...]:
+    """The best sentences, most direct first; those of one passage stand together, as it has them."""
+    several = question.wants_several
+    most = MOST_IN_LIST if several else MOST_STATEMENTS
+    explains = question.wants == "other"
+    chosen: list[Evidence] = []
+    length = 0
+    for read in within(sentences, _CLOSE_IN_LIST if several else _CLOSE):
+        if any(_holds(one.read, read) for one in chosen):
+            continue
+        whole = with_antecedent(read)
+        if explains:
+            whole = _with_sequel(whole, MOST_WORDS - length, always=not chosen)
+        place = next((i for i, one in enumerate(chosen) if _says_the_same(one.read, whole)), None)
+        if place is not None:
+            chosen[place] = replace(chosen[place], same=(*chosen[place].same, whole))
+            continue
+        length += len(whole.text.split())
+        if chosen and (len(chosen) == most or (length > MOST_WORDS and not several)):
+            break
+        chosen = [one for one in chosen if not _holds(whole, one.read)]
+        chosen.append(Evidence(whole, date_of(whole)))
+    return tuple(_as_told(chosen))
+
+
+def within(sentences: Sequence[Read], margin: float) -> list[Read]:
+    """Sentences that score at most `margin` less than the best."""
+    return [read for read in sentences if read.score >= sentences[0].score - margin]
+
+
+def date_of(read: Read) -> str | None:
+    """The date a sentence's figure holds for."""
+    return as_of(read.text, read.candidate.found.document.metadata.date)
+
+
+def with_antecedent(read: Read) -> Read:
+    """The sentence, together with the one before it where it leans on that."""
+    place = _place(read)
+    if place == 0 or not _LEANING.match(read.text):
+        return read
+    return _stretched(read, read.candidate.found.passage.sentences[place - 1].start, read.span.end)
+
+
+def _with_sequel(read: Read, room: int, *, always: bool) -> Read:
+    """The sentence, together with the one after it where that leans on it and there is room."""
+    sentences = read.candidate.found.passage.sentences
+    following = next((span for span in sentences if span.start >= read.span.end), None)
+    if following is None:
+        return read
+    longer = _stretched(read, read.span.start, following.end)
+    sequel = longer.text[following.start - read.span.start :]
+    fits = len(longer.text.split()) <= room
+    return longer if fits and (always or _LEANING.match(sequel)) else read
+
+
+def _place(read: Read) -> int:
+    starts = [span.start for span in read.candidate.found.passage.sentences]
+    return starts.index(read.span.start)
+
+
+def _stretched(read: Read, start: int, end: int) -> Read:
+    passage = read.candidate.found.passage
+    text = passage.text[start - passage.start : end - passage.start]
+    return replace(read, span=Span(start, end), text=text)
+
+
+def _holds(outer: Read, inner: Read) -> bool:
+    """Whether one quote lies inside another."""
+    return (
+        outer.candidate.found.passage.id == inner.candidate.found.passage.id
+        and outer.span.start <= inner.span.start
+        and inner.span.end <= outer.span.end
+    )
+
+
+def _as_told(chosen: Sequence[Evidence]) -> list[Evidence]:
+    passages = list(dict.fromkeys(one.read.candidate.found.passage.id for one in chosen))
+    return sorted(
+        chosen,
+        key=lambda one: (
+            passages.index(one.read.candidate.found.passage.id),
+            one.read.span.start,
+        ),
+    )
+
+
+def _says_the_same(one: Read, other: Read) -> bool:
+    left, right = set(words(one.text)), set(words(other.text))
+    numbers_agree = {w for w in left if w[0].isdigit()} == {w for w in right if w[0].isdigit()}
+    return numbers_agree and len(left & right) >= _SAME_WORDS * len(left | right)
