@@ -6,9 +6,11 @@ were set on `tests/questions/development.jsonl`.
 
 import re
 
+from assistant.query import Expanded
 from assistant.question import Question
+from ingest.documents import Language
 from ingest.index.entries import Found
-from ingest.terms.analyzer import fold, words
+from ingest.terms.analyzer import analyze, fold
 
 _ROW = re.compile(r"[^:;]+: [^;]+; [^:;]+: ")
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -16,16 +18,15 @@ _REFERENCES = re.compile(
     r"(sources?|references?|bibliography|fonts|bibliografia|referencies|fuentes|referencias)( .*)?"
 )
 _ABOUT_ITSELF = re.compile(
-    r"compiled from|not an official|\bfonts publiques\b|\bfuentes publicas\b|no es (una|cap) publica|"
+    r"\bcompiled\b|not an official|\bfonts (publiques|compilades)\b|\bfuentes (publicas|compiladas)\b|"
+    r"no es (una|cap) publica|"
     r"^(this|aquest|aquesta|este|esta) (overview|report|profile|note|guide|document|deck|roadmap|informe|"
     r"nota|perfil|guia|documento)\b"
 )
 _ASKS_WHAT_IT_IS = re.compile(
-    r"^(so |and |i |y )?(what ?(is|are|s)|what does .* mean|que (es|son)|que (vol dir|significa|quiere decir))\b"
+    r"^[¿ ]*(what ?(is|are|s)|what does .* mean|que (es|son)|que (vol dir|significa|quiere decir))\b"
 )
-_SAYS_WHAT_IT_IS = re.compile(
-    r"^(?:the|an?|el|la|els|les|los|las|l|un|una)? ?(.{2,60}?) (?:is|are|means|son|es) "
-)
+_SAYS_WHAT_IT_IS = re.compile(r"^(.{2,60}?) (?:is|are|means|és|són|es|son|significa) ")
 ROW = -0.8
 CAPTION = -0.7
 REFERENCE = -3.0
@@ -39,7 +40,7 @@ def is_row(sentence: str) -> bool:
     return _ROW.match(sentence) is not None
 
 
-def fitness(question: Question, sentence: str, found: Found) -> float:
+def fitness(question: Question, expanded: Expanded, sentence: str, found: Found) -> float:
     """What speaks for quoting a sentence (above 0) or against it (below)."""
     folded = fold(sentence)
     total = _form(sentence)
@@ -49,8 +50,8 @@ def fitness(question: Question, sentence: str, found: Found) -> float:
         total += ABOUT_ITSELF
     if question.wants == "name" and found.document.metadata.kind == "profile":
         total += PROFILE
-    if _defines(folded, fold(question.text)):
-        total += DEFINITION
+    if _ASKS_WHAT_IT_IS.match(fold(question.text)):
+        total += DEFINITION * _defines(sentence, found.passage.language, expanded)
     return total
 
 
@@ -60,9 +61,12 @@ def _form(sentence: str) -> float:
     return 0.0 if _CLOSED.search(sentence) else CAPTION
 
 
-def _defines(sentence: str, question: str) -> bool:
-    """Whether a sentence tells what the thing is that a question asks to have told."""
+def _defines(sentence: str, language: Language, expanded: Expanded) -> bool:
+    """Whether a sentence's subject is what the question asks about, and nothing more."""
     told = _SAYS_WHAT_IT_IS.match(sentence)
-    if told is None or not _ASKS_WHAT_IT_IS.match(question):
+    if told is None:
         return False
-    return set(words(told[1])) <= set(words(question))
+    asked = {
+        way.term for word in expanded.words for way in word.alternatives if way.language == language
+    }
+    return set(analyze(told[1], language)) <= asked

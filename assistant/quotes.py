@@ -20,7 +20,7 @@ MOST_STATEMENTS = 3
 MOST_IN_LIST = 6
 _CLOSE = 1.2
 _CLOSE_IN_LIST = 2.5
-_SAME_WORDS = 0.6
+_SAME_WORDS = 0.65
 _LEANING = re.compile(
     r"(It|Its|They|Their|This|These|That|Those|He|She|Both|Such|Este|Esta|Esto|Estos|Estas|Ello|Su|Sus|Se|Ambos|"
     r"Ambas|Aquest|Aquesta|Aquests|Aquestes|Això|Hi|En|El seu|La seva|Els seus|Les seves|Ambdós)\s"
@@ -123,6 +123,7 @@ def _as_told(chosen: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _says_the_same(one: Read, other: Read) -> bool:
-    left, right = set(words(one.text)), set(words(other.text))
-    numbers_agree = {w for w in left if w[0].isdigit()} == {w for w in right if w[0].isdigit()}
-    return numbers_agree and len(left & right) >= _SAME_WORDS * len(left | right)
+    """Whether `other` adds nothing to `one`: neither a figure nor many words."""
+    said, again = set(words(one.text)), set(words(other.text))
+    new_figures = {word for word in again - said if word[0].isdigit()}
+    return not new_figures and len(said & again) >= _SAME_WORDS * len(again)

@@ -88,13 +88,13 @@ class Reader:
     def read(self, question: Question, retrieved: Retrieved) -> Reading:
         """Read the candidates."""
         rows = read_sentences(question, retrieved)
-        scored = [replace(row, score=self._score(question, row)) for row in rows]
+        scored = [replace(row, score=self._score(question, retrieved, row)) for row in rows]
         ranked = sorted(scored, key=lambda row: -row.score)
         return Reading(tuple(ranked), self._probability(ranked))
 
-    def _score(self, question: Question, row: Read) -> float:
+    def _score(self, question: Question, retrieved: Retrieved, row: Read) -> float:
         matching = float(row.features @ self._weights)
-        return matching + fitness(question, row.text, row.candidate.found)
+        return matching + fitness(question, retrieved.expanded, row.text, row.candidate.found)
 
     def _probability(self, ranked: Sequence[Read]) -> float:
         if not ranked:
