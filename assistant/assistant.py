@@ -21,7 +21,7 @@ from ingest.documents import Language
 from ingest.embedding.protocol import Embedder
 from ingest.index.reader import Index
 
-CANDIDATES = 8
+CANDIDATES = 10
 
 
 class Assistant:

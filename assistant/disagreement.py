@@ -9,11 +9,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.fitness import is_row
-from assistant.quotes import Evidence, date_of, within
+from assistant.quotes import Evidence, within
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
-from assistant.values import Value, value_asked_for
+from assistant.values import Value, as_of, figure_asked_for, is_row
 
 _CLOSE = 3.0
 _YEAR_LENGTH = 4
@@ -29,11 +28,11 @@ def values_in(
         if not _about_the_same(best, read):
             continue
         language = read.candidate.found.passage.language
-        value = value_asked_for(read.text, language, retrieved.expanded.words, typed)
-        if value is None:
+        figure = figure_asked_for(read.text, language, retrieved.expanded.words, typed)
+        if figure is None:
             continue
-        date = date_of(read)
-        key = (value, date and date[:_YEAR_LENGTH])
+        date = as_of(read.text, read.candidate.found.document.metadata.date, figure.at)
+        key = (figure.value, date and date[:_YEAR_LENGTH])
         found[key] = _joined(found[key], read) if key in found else Evidence(read, date)
     return [(value, one) for (value, _), one in found.items()]
 

@@ -8,11 +8,11 @@ import re
 
 from assistant.query import Expanded
 from assistant.question import Question
+from assistant.values import is_row
 from ingest.documents import Language
 from ingest.index.entries import Found
 from ingest.terms.analyzer import analyze, fold
 
-_ROW = re.compile(r"[^:;]+: [^;]+; [^:;]+: ")
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _REFERENCES = re.compile(
     r"(sources?|references?|bibliography|fonts|bibliografia|referencies|fuentes|referencias)( .*)?"
@@ -27,17 +27,14 @@ _ASKS_WHAT_IT_IS = re.compile(
     r"^[¿ ]*(what ?(is|are|s)|what does .* mean|que (es|son)|que (vol dir|significa|quiere decir))\b"
 )
 _SAYS_WHAT_IT_IS = re.compile(r"^(.{2,60}?) (?:is|are|means|és|són|es|son|significa) ")
+_LONG = 35
 ROW = -0.8
+LONG_ROW = -2.5
 CAPTION = -0.7
 REFERENCE = -3.0
-ABOUT_ITSELF = -2.0
+ABOUT_ITSELF = -3.0
 PROFILE = 1.5
 DEFINITION = 1.5
-
-
-def is_row(sentence: str) -> bool:
-    """Whether a sentence is a table row written out."""
-    return _ROW.match(sentence) is not None
 
 
 def fitness(question: Question, expanded: Expanded, sentence: str, found: Found) -> float:
@@ -57,7 +54,7 @@ def fitness(question: Question, expanded: Expanded, sentence: str, found: Found)
 
 def _form(sentence: str) -> float:
     if is_row(sentence):
-        return ROW
+        return LONG_ROW if len(sentence.split()) > _LONG else ROW
     return 0.0 if _CLOSED.search(sentence) else CAPTION
 
 

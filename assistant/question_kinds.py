@@ -24,10 +24,11 @@ _WHOM_ES = "persona|empresa*|entidad*|hospital*|instituto*|miembro*|ciudad*|pais
 _NUMBER = _phrases(
     "how (many|much|long|old|far|large|big|high)",
     f"(what|which) ({_AMOUNT_EN})",
+    f"what (is|was|were|are) (the|its|their) ({_AMOUNT_EN})",
     "percentage",
     "quant[ae]?s?",
     f"quin[a]? ({_AMOUNT_CA})",
-    f"quin[a]? (es|era|va ser) (el|la|l) ?({_AMOUNT_CA})",
+    f"quin[a]? (es|era|va ser|fou) (el|la|l) ?({_AMOUNT_CA})",
     "percentatge",
     "cuant[oa]s?",
     f"que ({_AMOUNT_ES})",

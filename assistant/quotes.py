@@ -21,6 +21,7 @@ MOST_IN_LIST = 6
 _CLOSE = 1.2
 _CLOSE_IN_LIST = 2.5
 _SAME_WORDS = 0.65
+_NAME = re.compile(r"[^\W\d_]*[A-ZÀ-Ý]\S* \S*[A-ZÀ-Ý]\S*")
 _LEANING = re.compile(
     r"(It|Its|They|Their|This|These|That|Those|He|She|Both|Such|Este|Esta|Esto|Estos|Estas|Ello|Su|Sus|Se|Ambos|"
     r"Ambas|Aquest|Aquesta|Aquests|Aquestes|Això|Hi|En|El seu|La seva|Els seus|Les seves|Ambdós)\s"
@@ -40,16 +41,17 @@ def quotes(question: Question, sentences: Sequence[Read]) -> tuple[Evidence, ...
     """The best sentences, most direct first; those of one passage stand together, as it has them."""
     several = question.wants_several
     most = MOST_IN_LIST if several else MOST_STATEMENTS
-    explains = question.wants == "other"
     chosen: list[Evidence] = []
     length = 0
     for read in within(sentences, _CLOSE_IN_LIST if several else _CLOSE):
         if any(_holds(one.read, read) for one in chosen):
             continue
         whole = with_antecedent(read)
-        if explains:
-            whole = _with_sequel(whole, MOST_WORDS - length, always=not chosen)
-        place = next((i for i, one in enumerate(chosen) if _says_the_same(one.read, whole)), None)
+        if question.wants == "other":
+            whole = _with_sequel(whole, sentences, MOST_WORDS - length)
+        place = next(
+            (i for i, one in enumerate(chosen) if _repeats(one.read, whole, several)), None
+        )
         if place is not None:
             chosen[place] = replace(chosen[place], same=(*chosen[place].same, whole))
             continue
@@ -76,19 +78,26 @@ def with_antecedent(read: Read) -> Read:
     place = _place(read)
     if place == 0 or not _LEANING.match(read.text):
         return read
-    return _stretched(read, read.candidate.found.passage.sentences[place - 1].start, read.span.end)
+    before = read.candidate.found.passage.sentences[place - 1]
+    longer = _stretched(read, before.start, read.span.end)
+    return read if "\n" in longer.text else longer
 
 
-def _with_sequel(read: Read, room: int, *, always: bool) -> Read:
-    """The sentence, together with the one after it where that leans on it and there is room."""
-    sentences = read.candidate.found.passage.sentences
-    following = next((span for span in sentences if span.start >= read.span.end), None)
-    if following is None:
+def _with_sequel(read: Read, sentences: Sequence[Read], room: int) -> Read:
+    """The sentence, together with the one after it where that goes on about it and there is room."""
+    passage = read.candidate.found.passage
+    following = next(
+        (
+            other
+            for other in sorted(sentences, key=lambda other: other.span.start)
+            if other.candidate.found.passage.id == passage.id and other.span.start >= read.span.end
+        ),
+        None,
+    )
+    if following is None or not (following.coverage.any() or _LEANING.match(following.text)):
         return read
-    longer = _stretched(read, read.span.start, following.end)
-    sequel = longer.text[following.start - read.span.start :]
-    fits = len(longer.text.split()) <= room
-    return longer if fits and (always or _LEANING.match(sequel)) else read
+    longer = _stretched(read, read.span.start, following.span.end)
+    return read if "\n" in longer.text or len(longer.text.split()) > room else longer
 
 
 def _place(read: Read) -> int:
@@ -122,8 +131,10 @@ def _as_told(chosen: Sequence[Evidence]) -> list[Evidence]:
     )
 
 
-def _says_the_same(one: Read, other: Read) -> bool:
-    """Whether `other` adds nothing to `one`: neither a figure nor many words."""
+def _repeats(one: Read, other: Read, several: bool) -> bool:
+    """Whether `other` adds nothing to `one`; in a list, whether it is about the same name again."""
+    if several and (name := _NAME.match(one.text)) and other.text.startswith(name[0]):
+        return True
     said, again = set(words(one.text)), set(words(other.text))
     new_figures = {word for word in again - said if word[0].isdigit()}
     return not new_figures and len(said & again) >= _SAME_WORDS * len(again)

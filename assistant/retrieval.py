@@ -91,17 +91,22 @@ class Retriever:
                 yield Candidate(passage, scored.score)
 
 
-def fuse(dense: Sequence[Scored], lexical: Sequence[Scored]) -> list[Scored]:
-    """Both lists as one, best first: each score over its list's best, dense first shifted to 0."""
+def fuse(
+    dense: Sequence[Scored], lexical: Sequence[Scored], weight: float = DENSE_WEIGHT
+) -> list[Scored]:
+    """Both lists as one, best first: each score over its list's best, dense first shifted to 0.
+
+    `weight` is the share of the dense score.
+    """
     total: dict[str, float] = {}
     floor = dense[-1].score if dense else 0.0
     spread = (dense[0].score - floor if dense else 0.0) or 1.0
     for scored in dense:
-        share = DENSE_WEIGHT * (scored.score - floor) / spread
+        share = weight * (scored.score - floor) / spread
         total[scored.passage_id] = share
     best = lexical[0].score if lexical else 1.0
     for scored in lexical:
-        share = (1 - DENSE_WEIGHT) * scored.score / best
+        share = (1 - weight) * scored.score / best
         total[scored.passage_id] = total.get(scored.passage_id, 0.0) + share
     ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))
     return [Scored(passage_id, score) for passage_id, score in ranked]

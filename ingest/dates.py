@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, datetime
 
 _MONTHS = (
@@ -24,7 +25,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _OF = r"(?:\s+|\s*[-,]\s*|\s+(?:de|del)\s+|\s+de\s+l[’']any\s+)"
 _PHRASES = (
     re.compile(rf"(?<!\d){_YEAR}[-_.](?P<month>0[1-9]|1[0-2])(?:[-_.](?P<day>[0-3]\d))?(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)[/.]{_YEAR}(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-]{_YEAR}(?!\d)"),
     re.compile(
         rf"(?<![\w])(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th|º|er|r|n|t)?\.?\s+(?:of\s+|de\s+|d[’'])?)?"
         rf"(?P<month>{_NAME})\.?{_OF}{_YEAR}(?!\d)",
@@ -38,15 +39,34 @@ _BARE_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d]|[.,]\d)")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
 
 
-def find_date(text: str) -> str | None:
-    """The first date of a text that names at least its month."""
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that a text names, and the characters that name it."""
+
+    date: str
+    start: int
+    end: int
+
+
+def dates_in(text: str) -> list[Dated]:
+    """Every date of a text in order, bare years among them."""
+    found: list[Dated] = []
     matches = (match for phrase in _PHRASES for match in phrase.finditer(text))
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         month = match["month"].casefold()
-        found = _join(match["year"], _NUMBER.get(month) or int(month), match["day"])
-        if found:
-            return found
-    return None
+        date_ = _join(match["year"], _NUMBER.get(month) or int(month), match["day"])
+        if date_ and (not found or match.start() >= found[-1].end):
+            found.append(Dated(date_, *match.span()))
+    covered = [(dated.start, dated.end) for dated in found]
+    for year in _BARE_YEAR.finditer(text):
+        if not any(start <= year.start() < end for start, end in covered):
+            found.append(Dated(year.group(), *year.span()))
+    return sorted(found, key=lambda dated: dated.start)
+
+
+def find_date(text: str) -> str | None:
+    """The first date of a text that names at least its month."""
+    return next((dated.date for dated in dates_in(text) if len(dated.date) > 4), None)
 
 
 def find_year(text: str) -> str | None:

@@ -6,7 +6,7 @@ Only lower-case words of seven letters or more; names, codes and web addresses s
 import re
 from functools import cache
 
-import pyphen  # type: ignore[import-untyped]
+import pyphen
 
 from .report import Language
 

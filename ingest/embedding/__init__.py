@@ -1,8 +1,12 @@
 """Texts to vectors: the shipped ONNX model, or any sentence-transformers model."""
 
+import os
 from pathlib import Path
 
 from ingest.embedding.protocol import Embedder
+
+# ONNX Runtime reports its use to its maker unless told not to, before it is imported.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 def open_embedder(name: str, default: Path) -> Embedder:

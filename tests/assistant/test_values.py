@@ -5,7 +5,7 @@ import pytest
 import models
 from assistant.lexicon import Lexicon
 from assistant.query import expand
-from assistant.values import Value, as_of, value_asked_for
+from assistant.values import Value, as_of, figure_asked_for
 
 LEXICON = Lexicon.open(models.LEXICON)
 
@@ -35,18 +35,22 @@ def test_the_number_nearest_to_what_is_asked(
     question: str, sentence: str, value: Value | None
 ) -> None:
     words = expand(question, ["en"], LEXICON).words
-    assert value_asked_for(sentence, "en", words, question) == value
+    figure = figure_asked_for(sentence, "en", words, question)
+    assert (figure and figure.value) == value
 
 
 def test_catalan_and_spanish_figures() -> None:
     words = expand("¿Cuántas empresas?", ["es"], LEXICON).words
-    assert value_asked_for("Eran 1.523 empresas en 2024.", "es", words, "") == Value(1523, "")
-    assert value_asked_for("Hi havia 1.523 empreses.", "ca", words, "") == Value(1523, "")
+    spanish = figure_asked_for("Eran 1.523 empresas en 2024.", "es", words, "")
+    catalan = figure_asked_for("Hi havia 1.523 empreses.", "ca", words, "")
+    assert spanish is not None and catalan is not None
+    assert spanish.value == catalan.value == Value(1523, "")
 
 
 def test_a_number_that_the_question_itself_names_is_not_its_answer() -> None:
     words = expand("Which of the 18 projects got money?", ["en"], LEXICON).words
-    assert value_asked_for("Of the 18 projects 6 got money.", "en", words, "the 18") == Value(6, "")
+    figure = figure_asked_for("Of the 18 projects 6 got money.", "en", words, "the 18")
+    assert figure is not None and figure.value == Value(6, "")
 
 
 def test_dates_come_from_the_sentence_else_from_the_document() -> None:
@@ -54,3 +58,24 @@ def test_dates_come_from_the_sentence_else_from_the_document() -> None:
     assert as_of("In 2024 it had 45.", "2026") == "2024"
     assert as_of("It had 45.", "2026-02") == "2026-02"
     assert as_of("It had 45.", None) is None
+
+
+def test_a_figure_has_the_date_that_stands_nearest_to_it() -> None:
+    sentence = "It was 44,800 million euros in 2024, after 42,068 million euros in 2023."
+    assert as_of(sentence, None, sentence.index("44,800")) == "2024"
+    assert as_of(sentence, None, sentence.index("42,068")) == "2023"
+    clauses = "About 265,000 had a job in 2023; in 2018 there were 223,000 jobs."
+    assert as_of(clauses, None, clauses.index("223,000")) == "2018"
+
+
+def test_a_rows_date_is_that_of_its_date_cell_not_of_its_source() -> None:
+    row = "Counted: Companies; As of: around October 2024; Value: 1650; Source: press, 19-02-2026"
+    assert as_of(row, "2026", row.index("1650")) == "2024-10"
+    assert as_of("Counted: Companies; Value: 7; Source: press of 2019", "2026-02") == "2026-02"
+
+
+def test_a_unit_in_its_own_cell_is_the_same_unit() -> None:
+    words = expand("What was the turnover?", ["en"], LEXICON).words
+    row = figure_asked_for("Counted: Turnover; Value: 42068; Unit: million euros", "en", words, "")
+    prose = figure_asked_for("The turnover was 42,068 million euros.", "en", words, "")
+    assert row is not None and prose is not None and row.value == prose.value

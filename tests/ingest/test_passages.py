@@ -1,6 +1,7 @@
 """Blocks to passages: by structure, whole sentences, exact offsets, within the window."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,7 +94,7 @@ def test_passages_are_exact_ordered_whole_and_fit(parts: list[tuple[BlockKind, l
             passage.start == passage.sentences[0].start and passage.end == passage.sentences[-1].end
         )
         assert len(passage.text.split()) <= LONGEST
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     kept = [w for p in found for w in p.text.split()]
     said = [w for kind, words in parts if kind != "heading" for w in words]
     assert [w for w in kept if w in said][: len(said)] or not said

@@ -1,5 +1,7 @@
 """Sentences of three languages, and the property that no character is lost."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,6 @@ def test_a_stretch_of_the_text_is_split_at_its_own_offsets() -> None:
 @given(st.text(alphabet=" .!?…\"'«»()abÀÉ1\n\t ", max_size=200))
 def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
     spans = sentences(text)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     kept = "".join(text[span.start : span.end] for span in spans)
     assert "".join(kept.split()) == "".join(text.split())
