@@ -26,7 +26,7 @@ from ingest.embedding.protocol import Embedder
 from ingest.index.entries import Scored
 from ingest.index.reader import Index
 
-SAMPLE = 600
+SAMPLE = 400
 WEIGHTS = tuple(sorted({0.2, 0.3, 0.4, 0.5, 0.6, DENSE_WEIGHT}))
 _RANK_CONSTANT = 60
 _DEEPEST = 10
