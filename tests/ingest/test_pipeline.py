@@ -3,93 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from ingest import passages
-from ingest.documents import Extract
-from ingest.index.entries import Location, Recipe
 from ingest.index.reader import Index
-from ingest.index.writer import IndexWriter
-from ingest.loaders import load
 from ingest.pipeline import Progress, Summary, ingest
 from ingest.sandbox import Sandbox
-from ingest.terms import analyzer
-from tests.fakes import HashEmbedder
-
-RECIPE = Recipe(
-    HashEmbedder.fingerprint, HashEmbedder.dimension, passages.VERSION, analyzer.VERSION
-)
-_BEFORE = 1_700_000_000
-
-
-class InProcess:
-    """Reads files with the real loaders, in this process: quicker than the sandbox."""
-
-    def __init__(self) -> None:
-        self.read: list[str] = []
-
-    def extract(self, path: Path, *, password: str | None, ocr: bool) -> Extract:
-        self.read.append(path.name)
-        return load(path, password=password, ocr=ocr)
-
-
-class Corpus:
-    """A folder of documents with an index of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / "corpus"
-        self.folder.mkdir(parents=True)
-        self.location = Location(folder / "data")
-        self.embedder = HashEmbedder()
-        self.extractor = InProcess()
-        self.writer = IndexWriter.open(self.location, RECIPE)
-
-    def write(self, name: str, *lines: str) -> Path:
-        """Write a file, paragraph by paragraph; it is old, as files usually are."""
-        path = self.folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("\n\n".join(lines), "utf-8")
-        os.utime(path, (_BEFORE, _BEFORE))
-        return path
-
-    def ingest(self, *paths: Path) -> Summary:
-        self.extractor.read.clear()
-        self.embedder.embedded = 0
-        return ingest(paths or [self.folder], self.writer, self.embedder, self.extractor)
-
-    def ids(self) -> dict[str, str]:
-        """File names and the documents that they are."""
-        return {Path(file.path).name: file.document_id for file in self.writer.files()}
-
-    def state(self) -> dict[str, object]:
-        """All that the index holds, by path, with what depends on history left out: the ids."""
-        files = {file.path: file.document_id for file in self.writer.files()}
-        held: dict[str, object] = {}
-        for document in self.writer.documents():
-            names = sorted(path for path, id_ in files.items() if id_ == document.id)
-            entries = [
-                (replace(entry.passage, id="", document_id=""), entry.vector.tobytes(),
-                 entry.sentence_vectors.tobytes(), entry.terms, entry.context_terms)
-                for entry in self.writer.entries(document.id)
-            ]  # fmt: skip
-            held[document.path] = (replace(document, id=""), names, entries)
-        return held
-
-    def found(self) -> list[tuple[str, ...]]:
-        """What each audience's readers can find, by file name."""
-        vector = self.embedder.embed(["anything"])[0]
-        found = []
-        for audience in ("public", "members", "staff"):
-            index = Index.open(self.location, RECIPE, audience)
-            hits = index.found(scored.passage_id for scored in index.dense(vector, 1_000))
-            found.append(tuple(sorted(Path(hit.document.path).name for hit in hits.values())))
-            index.close()
-        return found
+from tests.ingest.corpus import Corpus
 
 
 @pytest.fixture
@@ -291,52 +212,3 @@ def test_work_is_committed_in_batches(corpus: Corpus, monkeypatch: pytest.Monkey
     assert sorted(corpus.ids()) == ["0.txt", "1.txt", "2.txt", "3.txt"]
     summary = corpus.ingest()
     assert (counts(summary), summary.embedded) == ((3, 0, 0, 4), 3)
-
-
-_NAMES = ("a.txt", "b.md", "c.txt", "reports/d.md")
-_TEXTS = ("One cell.", "Two genes. And more.", "# Three\n\nA bank.\n\n## Four\n\nA trial.")
-_NAME, _CONTENT = st.sampled_from(_NAMES), st.sampled_from(_TEXTS)
-_STEP = st.one_of(
-    st.tuples(st.just("write"), _NAME, _CONTENT),
-    st.tuples(st.just("remove"), _NAME, _CONTENT),
-    st.tuples(st.just("move"), _NAME, _NAME),
-    st.tuples(st.just("copy"), _NAME, _NAME),
-    st.tuples(st.just("describe"), _NAME, st.sampled_from(["audience: staff", "title: New", ""])),
-)
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.lists(_STEP, min_size=1, max_size=3), min_size=1, max_size=5))
-def test_any_history_ends_as_if_there_had_been_none(
-    tmp_path_factory: pytest.TempPathFactory, history: list[list[tuple[str, str, str]]]
-) -> None:
-    corpus = Corpus(tmp_path_factory.mktemp("history"))
-    for steps in history:
-        for action, name, argument in steps:
-            _do(corpus, action, name, argument)
-        summary = corpus.ingest()
-        assert summary.failed == ()
-    fresh = Corpus(tmp_path_factory.mktemp("fresh"))
-    fresh.folder = corpus.folder
-    fresh.ingest()
-    assert corpus.state() == fresh.state()
-    assert corpus.found() == fresh.found()
-    assert counts(corpus.ingest())[:3] == (0, 0, 0)
-    for each in (corpus, fresh):
-        each.writer.close()
-
-
-def _do(corpus: Corpus, action: str, name: str, argument: str) -> None:
-    path = corpus.folder / name
-    if action == "write":
-        corpus.write(name, argument)
-    elif action == "describe" and argument:
-        corpus.write(f"{name}.yaml", argument)
-    elif action == "describe":
-        path.with_name(f"{path.name}.yaml").unlink(missing_ok=True)
-    elif path.exists() and action == "remove":
-        path.unlink()
-    elif path.exists() and path != corpus.folder / argument:
-        target = corpus.folder / argument
-        target.parent.mkdir(exist_ok=True)
-        (shutil.move if action == "move" else shutil.copy2)(path, target)
