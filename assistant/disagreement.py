@@ -25,7 +25,7 @@ def values_in(
     best = sentences[0]
     found: dict[tuple[Value, str | None], Evidence] = {}
     for read in within(sentences, _CLOSE):
-        if not _about_the_same(best, read):
+        if not about_the_same(best, read):
             continue
         language = read.candidate.found.passage.language
         figure = figure_asked_for(read.text, language, retrieved.expanded.words, typed)
@@ -44,5 +44,6 @@ def _joined(known: Evidence, read: Read) -> Evidence:
     return replace(known, same=(*known.same, read))
 
 
-def _about_the_same(best: Read, other: Read) -> bool:
+def about_the_same(best: Read, other: Read) -> bool:
+    """Whether a sentence says each word of the question that the best one says."""
     return bool(np.all(other.coverage[best.coverage > 0] > 0))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.disagreement import values_in
+from assistant.disagreement import about_the_same, values_in
 from assistant.question import Question
 from assistant.quotes import MOST_IN_LIST, Evidence, date_of, quotes, within
 from assistant.reading import FEATURES, Read, Reading
@@ -16,10 +16,10 @@ from assistant.retrieval import Retrieved
 from assistant.values import Value
 
 # Set on `tests/questions/development.jsonl`, where documents are of one field and so much alike.
-THRESHOLD = 0.2
-# A question's rarest word that the whole passage lacks weighs this much: then it is about another
-# thing. Of such passages in the development data one in ten answers.
-MISSING = 0.7
+THRESHOLD = 0.15
+# A name, code or rare word of the question (1 is the rarest) that the whole passage lacks: it is
+# about another thing.
+LACKING = 0.95
 _CLOSE = 3.0
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -37,9 +37,9 @@ ABSTAINED = Verdict("abstained", ())
 
 def weigh(question: Question, retrieved: Retrieved, reading: Reading) -> Verdict:
     """Choose what to quote, or nothing where the reading is not sure enough."""
-    if reading.probability < THRESHOLD or _lacks_the_subject(reading.sentences[0]):
+    if reading.probability < THRESHOLD or reading.sentences[0].lacking >= LACKING:
         return ABSTAINED
-    sentences = _of_the_years(question, reading.sentences)
+    sentences = _of_the_kind(question, _of_the_years(question, reading.sentences))
     if not sentences:
         return ABSTAINED
     if question.wants == "number":
@@ -51,16 +51,24 @@ def weigh(question: Question, retrieved: Retrieved, reading: Reading) -> Verdict
     return Verdict("answered", quotes(question, sentences))
 
 
-def _lacks_the_subject(best: Read) -> bool:
-    return bool(best.features[FEATURES.index("worst_missing")] >= MISSING)
-
-
 def _of_the_years(question: Question, sentences: Sequence[Read]) -> list[Read]:
     """Sentences that hold for a year the question names; all of them where it names none."""
     years = _YEAR.findall(question.text)
     if not years:
         return list(sentences)
-    return [read for read in within(sentences, _CLOSE) if _holds_for(read, years)]
+    return [
+        read
+        for read in within(sentences, _CLOSE)
+        if _holds_for(read, years) and about_the_same(sentences[0], read)
+    ]
+
+
+def _of_the_kind(question: Question, sentences: Sequence[Read]) -> list[Read]:
+    """Sentences that have a number, or a way to reach somebody, where that is asked for."""
+    if question.wants not in ("number", "contact") or not sentences:
+        return list(sentences)
+    kind = FEATURES.index("kind_of_answer")
+    return [read for read in within(sentences, _CLOSE) if read.features[kind] > 0]
 
 
 def _holds_for(read: Read, years: Sequence[str]) -> bool:

@@ -12,10 +12,11 @@ from assistant.errors import BadQuestion
 from assistant.question_kinds import Wants, wants, wants_several
 from ingest.documents import Language
 from ingest.language import confidences
-from ingest.terms.analyzer import fold, words
+from ingest.terms.analyzer import fold, function_words, words
 
 LONGEST = 4_000
 _POSSIBLE = 0.25
+_DOUBT = 0.02
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 _GREETING = frozenset(
@@ -48,7 +49,7 @@ class Question:
             raise BadQuestion(
                 f"the question has {len(text):,} characters: shorten it to {LONGEST:,} or fewer"
             )
-        sure = confidences(text)
+        sure = _language_shares(text)
         ranked = sorted(sure, key=lambda name: -sure[name])
         possible = tuple(name for name in ranked if sure[name] >= _POSSIBLE) or ("en", "es", "ca")
         plain = fold(text)
@@ -60,6 +61,16 @@ class Question:
             wants_several=wants_several(plain),
             is_greeting=bool(found := words(text)) and set(found) <= _GREETING,
         )
+
+
+def _language_shares(text: str) -> dict[Language, float]:
+    """How likely each language is, 0 to 1: the detector's view times the function words seen."""
+    typed = words(text)
+    sure = {
+        name: (share + _DOUBT) * (1 + sum(word in function_words(name) for word in typed))
+        for name, share in confidences(text).items()
+    }
+    return {name: share / sum(sure.values()) for name, share in sure.items()}
 
 
 def _clean(typed: str) -> str:

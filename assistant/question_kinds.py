@@ -6,7 +6,7 @@ A phrase is written as it is typed, without accents: `*` stands for any ending, 
 import re
 from typing import Literal
 
-Wants = Literal["number", "date", "name", "other"]
+Wants = Literal["contact", "number", "date", "name", "other"]
 
 
 def _phrases(*phrases: str) -> re.Pattern[str]:
@@ -21,6 +21,16 @@ _WHOM_EN = "person|compan*|organi[sz]ation*|hospital*|institut*|member*|cit*|cou
 _WHOM_CA = "persona|empres*|entitat*|hospital*|institut*|membre*|ciutat*|pais*|lloc*"
 _WHOM_ES = "persona|empresa*|entidad*|hospital*|instituto*|miembro*|ciudad*|pais*|lugar*"
 
+_CONTACT = _phrases(
+    "e ?mail",
+    "phone*",
+    "telephone*",
+    "telefon[os]?",
+    "correu* (electronic*)?",
+    "correo* (electronico*)?",
+    "adreca electronica",
+    "direccion de correo",
+)
 _NUMBER = _phrases(
     "how (many|much|long|old|far|large|big|high)",
     f"(what|which) ({_AMOUNT_EN})",
@@ -74,6 +84,8 @@ _SEVERAL = _phrases(
 
 def wants(folded: str) -> Wants:
     """The kind of answer that a folded question wants."""
+    if _CONTACT.search(folded):
+        return "contact"
     if _NUMBER.search(folded):
         return "number"
     if _DATE.search(folded):

@@ -39,6 +39,7 @@ CALIBRATED = ("sentence_cosine", "passage_coverage", "matched_mass", "worst_miss
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _CAPITALISED = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ý]\w+")
+_CONTACT = re.compile(r"\S@\S|\+?\d(?:[ .-]?\d){7,}")
 _NEUTRAL = 0.5
 # Matched mass is counted in words of the rarest sort; four of them are plenty.
 _PLENTY = 4
@@ -46,7 +47,11 @@ _PLENTY = 4
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A sentence of a candidate; `span` is in the document's text, `coverage` per question word."""
+    """A sentence of a candidate.
+
+    `span` is in the document's text; `coverage` is how well it says each question word, 0 to 1;
+    `lacking` the rarity of the rarest question word that its whole passage lacks.
+    """
 
     candidate: Candidate
     span: Span
@@ -54,6 +59,7 @@ class Read:
     vector: NDArray[np.float32]
     coverage: NDArray[np.float64]
     features: NDArray[np.float64]
+    lacking: float
     score: float
 
 
@@ -136,6 +142,8 @@ def _read_candidate(
     whole = float(weights.sum()) or 1.0
     coverage = (matched @ weights) / whole
     missing = float(((1 - in_passage) * weights).max(initial=0.0))
+    rarity = np.array(retrieved.expanded.rarity)
+    lacking = float(((1 - in_passage) * rarity).max(initial=0.0))
     passage_cosine = _cosine(vectors.mean(axis=0), retrieved.vector)
     return [
         Read(
@@ -158,6 +166,7 @@ def _read_candidate(
                     1 / (1 + rank),
                 ]
             ),
+            lacking,
             0.0,
         )
         for row, (span, text) in enumerate(zip(passage.sentences, texts, strict=True))
@@ -168,6 +177,8 @@ def kind_of_answer(sentence: str, question: str, wants: Wants) -> float:
     """Whether a sentence has what the question wants and does not say itself: 1, 0, or unknown."""
     if wants == "other":
         return _NEUTRAL
+    if wants == "contact":
+        return float(_CONTACT.search(sentence) is not None)
     if wants == "name":
         known = question.lower()
         names = _CAPITALISED.findall(sentence)

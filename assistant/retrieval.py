@@ -6,6 +6,7 @@ best of them. The weight comes from `bench/retrieval.py`.
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ DENSE_WEIGHT = 0.35
 DEPTH = 50
 _SAME_TEXT = 0.9
 _SURE = 0.5
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,10 @@ class Retriever:
             _idf(max(self._index.frequencies(_sure(word)), default=0), total) / _idf(0, total)
             for word in expanded.words
         )
-        return np.array([min(pair) for pair in zip(here, expanded.rarity, strict=True)])
+        weights = [min(pair) for pair in zip(here, expanded.rarity, strict=True)]
+        # A year is often told by a heading or the document's date, so that a text without it may be right.
+        years = [_YEAR.fullmatch(word) is not None for word in expanded.typed]
+        return np.where(years, np.minimum(weights, _YEAR_WEIGHT), weights)
 
     def _distinct(self, fused: Sequence[Scored], k: int) -> Iterable[Candidate]:
         """The first `k` passages that do not say what a better one says already."""

@@ -13,9 +13,10 @@ import Stemmer
 
 from ingest.documents import Language
 
-VERSION = "snowball-folded-4"
+VERSION = "snowball-folded-6"
 _STEMMERS = {"en": "english", "es": "spanish", "ca": "catalan"}
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\d+")
+_WORD = re.compile(r"\bm2\b|\d+(?:[.,]\d+)*|[^\W\d_]+|%")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 # What Snowball's Catalan rules take wrongly from a folded word: -ció without its accent, and the
 # plurals -ques, -gues of -ca, -ga.
@@ -33,8 +34,13 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Folded words of a text in order; 1,469 and 1.469 are both 1469, single letters are left out."""
-    found = (_number(word) for word in _WORD.findall(fold(text)))
+    """Folded words of a text in order; 1,469 and 1.469 are both 1469, single letters are left out.
+
+    A compound with hyphens gives its parts and then the whole: start-up is start, up and startup.
+    """
+    folded = fold(text)
+    found = [_written(word) for word in _WORD.findall(folded)]
+    found += [match.replace("-", "") for match in _COMPOUND.findall(folded)]
     return [word for word in found if len(word) > 1 or word.isdigit()]
 
 
@@ -60,7 +66,9 @@ def function_words(language: Language) -> frozenset[str]:
     return frozenset(words(path.read_text("utf-8")))
 
 
-def _number(word: str) -> str:
+def _written(word: str) -> str:
+    if word == "%":
+        return "percent"
     return re.sub("[.,]", "", word) if _THOUSANDS.fullmatch(word) else word
 
 

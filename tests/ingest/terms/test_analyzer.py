@@ -29,6 +29,11 @@ def test_codes_and_elisions_are_split() -> None:
     assert words("l'Hospital ARI-0001") == ["hospital", "ari", "0001"]
 
 
+def test_compounds_meet_with_and_without_their_hyphen() -> None:
+    assert words("start-ups") == ["start", "ups", "startups"]
+    assert analyze("startups", "en")[-1] in analyze("two start-ups", "en")
+
+
 def test_function_words_are_dropped_and_subjects_kept() -> None:
     assert analyze("How many members does the hub have?", "en") == ["member", "hub"]
     assert analyze("Quants membres té el hub?", "ca") == analyze("membres hub", "ca")
