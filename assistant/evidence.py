@@ -16,7 +16,7 @@ from assistant.retrieval import Retrieved
 from assistant.values import Value
 
 # Set on `tests/questions/development.jsonl`, where documents are of one field and so much alike.
-THRESHOLD = 0.15
+THRESHOLD = 0.4
 # A name, code or rare word of the question (1 is the rarest) that the whole passage lacks: it is
 # about another thing.
 LACKING = 0.95
@@ -37,9 +37,9 @@ ABSTAINED = Verdict("abstained", ())
 
 def weigh(question: Question, retrieved: Retrieved, reading: Reading) -> Verdict:
     """Choose what to quote, or nothing where the reading is not sure enough."""
-    if reading.probability < THRESHOLD or reading.sentences[0].lacking >= LACKING:
+    if reading.probability < THRESHOLD or _lacking(reading.sentences[0]) >= LACKING:
         return ABSTAINED
-    sentences = _of_the_kind(question, _of_the_years(question, reading.sentences))
+    sentences = _of_the_kind(question, retrieved, _of_the_years(question, reading.sentences))
     if not sentences:
         return ABSTAINED
     if question.wants == "number":
@@ -49,6 +49,10 @@ def weigh(question: Question, retrieved: Retrieved, reading: Reading) -> Verdict
         if values:
             return Verdict("answered", (values[0][1],))
     return Verdict("answered", quotes(question, sentences))
+
+
+def _lacking(best: Read) -> float:
+    return float(best.features[FEATURES.index("lacking")])
 
 
 def _of_the_years(question: Question, sentences: Sequence[Read]) -> list[Read]:
@@ -63,12 +67,18 @@ def _of_the_years(question: Question, sentences: Sequence[Read]) -> list[Read]:
     ]
 
 
-def _of_the_kind(question: Question, sentences: Sequence[Read]) -> list[Read]:
-    """Sentences that have a number, or a way to reach somebody, where that is asked for."""
+def _of_the_kind(question: Question, retrieved: Retrieved, sentences: Sequence[Read]) -> list[Read]:
+    """Sentences that have a number, of the things counted, or a way to reach somebody, if asked."""
     if question.wants not in ("number", "contact") or not sentences:
         return list(sentences)
     kind = FEATURES.index("kind_of_answer")
-    return [read for read in within(sentences, _CLOSE) if read.features[kind] > 0]
+    typed = retrieved.expanded.typed
+    place = typed.index(question.counts) if question.counts in typed else None
+    return [
+        read
+        for read in within(sentences, _CLOSE)
+        if read.features[kind] > 0 and (place is None or read.in_passage[place] > 0)
+    ]
 
 
 def _holds_for(read: Read, years: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from ingest.terms.analyzer import function_words, stem, words
 
 _AS_TYPED = 1.0
 _FAINTEST = 0.35
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Expanded:
 def expand(question: str, languages: Sequence[Language], lexicon: Lexicon) -> Expanded:
     """Query words of a question that may be in any of `languages`, likeliest first."""
     typed = words(question)
-    dropped = frozenset[str]().union(*(function_words(language) for language in languages))
+    dropped = frozenset(word for word in typed if _says_nothing(word, languages))
     alternatives: list[dict[tuple[Language, str], float]] = [
         {} if word in dropped else _ways_to_say(word, languages, lexicon) for word in typed
     ]
@@ -43,6 +44,12 @@ def expand(question: str, languages: Sequence[Language], lexicon: Lexicon) -> Ex
         rarity=tuple(lexicon.rarity(word, languages) for word in content),
         extra=tuple(dict.fromkeys(extra)),
     )
+
+
+def _says_nothing(word: str, languages: Sequence[Language]) -> bool:
+    """Function words; the short ones of any language, since names carry them (Hospital del Mar)."""
+    known = LANGUAGES if len(word) <= _SHORT else languages
+    return any(word in function_words(language) for language in known)
 
 
 def _ways_to_say(

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from assistant.errors import BadQuestion
-from assistant.question_kinds import Wants, wants, wants_several
+from assistant.question_kinds import Wants, counted, wants, wants_several
 from ingest.documents import Language
 from ingest.language import confidences
 from ingest.terms.analyzer import fold, function_words, words
@@ -17,6 +17,12 @@ from ingest.terms.analyzer import fold, function_words, words
 LONGEST = 4_000
 _POSSIBLE = 0.25
 _DOUBT = 0.02
+_SIGN_WEIGHT = 3
+# Letters and marks that only one of the three languages writes.
+_SIGNS: dict[Language, re.Pattern[str]] = {
+    "es": re.compile("[¿¡ñ]"),
+    "ca": re.compile("[çàèòï]|l·l|[ldnms][’'](?=[aeiouhàèéíòóú])", re.I),
+}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 _GREETING = frozenset(
@@ -30,13 +36,18 @@ _GREETING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that can be searched. `languages` are those its words may be in, likeliest first."""
+    """A question that can be searched.
+
+    `languages` are those its words may be in, likeliest first; `counts` is the word for what it
+    counts, if it does.
+    """
 
     text: str
     language: Language
     languages: tuple[Language, ...]
     wants: Wants
     wants_several: bool
+    counts: str | None
     is_greeting: bool
 
     @classmethod
@@ -59,6 +70,7 @@ class Question:
             languages=possible,
             wants=wants(plain),
             wants_several=wants_several(plain),
+            counts=counted(plain),
             is_greeting=bool(found := words(text)) and set(found) <= _GREETING,
         )
 
@@ -66,8 +78,11 @@ class Question:
 def _language_shares(text: str) -> dict[Language, float]:
     """How likely each language is, 0 to 1: the detector's view times the function words seen."""
     typed = words(text)
+    signs = {name: len(_SIGNS[name].findall(text)) for name in _SIGNS}
     sure = {
-        name: (share + _DOUBT) * (1 + sum(word in function_words(name) for word in typed))
+        name: (share + _DOUBT)
+        * (1 + sum(word in function_words(name) for word in typed))
+        * (1 + _SIGN_WEIGHT * signs.get(name, 0))
         for name, share in confidences(text).items()
     }
     return {name: share / sum(sure.values()) for name, share in sure.items()}

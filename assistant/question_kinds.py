@@ -45,6 +45,7 @@ _NUMBER = _phrases(
     f"cual (es|era|fue) (el|la) ({_AMOUNT_ES})",
     "porcentaje",
 )
+_COUNTED = re.compile(r"\b(?:how many|quant[ae]?s|cuant[oa]s) (\w+)")
 _DATE = _phrases(
     "when",
     "(what|which) (year|date|day|month|century|decade)",
@@ -96,3 +97,9 @@ def wants(folded: str) -> Wants:
 def wants_several(folded: str) -> bool:
     """Whether a folded question asks for more than one thing."""
     return _SEVERAL.search(folded) is not None
+
+
+def counted(folded: str) -> str | None:
+    """The word for what a folded question counts: "members" of "how many members"."""
+    match = _COUNTED.search(folded)
+    return match[1] if match else None

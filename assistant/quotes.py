@@ -46,7 +46,7 @@ def quotes(question: Question, sentences: Sequence[Read]) -> tuple[Evidence, ...
     for read in within(sentences, _CLOSE_IN_LIST if several else _CLOSE):
         if any(_holds(one.read, read) for one in chosen):
             continue
-        whole = with_antecedent(read)
+        whole = _with_list(with_antecedent(read), MOST_WORDS - length)
         if question.wants == "other":
             whole = _with_sequel(whole, sentences, MOST_WORDS - length)
         place = next(
@@ -81,6 +81,17 @@ def with_antecedent(read: Read) -> Read:
     before = read.candidate.found.passage.sentences[place - 1]
     longer = _stretched(read, before.start, read.span.end)
     return read if "\n" in longer.text else longer
+
+
+def _with_list(read: Read, room: int) -> Read:
+    """The sentence, together with the list that it opens with a colon, as far as there is room."""
+    whole = read
+    if read.text.endswith(":"):
+        for span in read.candidate.found.passage.sentences:
+            longer = _stretched(read, read.span.start, max(span.end, whole.span.end))
+            if len(longer.text.split()) <= room:
+                whole = longer
+    return whole
 
 
 def _with_sequel(read: Read, sentences: Sequence[Read], room: int) -> Read:

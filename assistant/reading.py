@@ -23,6 +23,7 @@ from ingest.documents import Language, Span
 from ingest.index.entries import QueryWord
 from ingest.terms.analyzer import analyze
 
+# `lacking` is the rarity of the rarest question word that passage, title and section lack.
 FEATURES = (
     "sentence_cosine",
     "passage_cosine",
@@ -32,10 +33,10 @@ FEATURES = (
     "kind_of_answer",
     "matched_mass",
     "coverage_before",
-    "worst_missing",
+    "lacking",
     "first_candidate",
 )
-CALIBRATED = ("sentence_cosine", "passage_coverage", "matched_mass", "worst_missing")
+CALIBRATED = ("sentence_cosine", "passage_coverage", "matched_mass", "lacking")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _CAPITALISED = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ý]\w+")
@@ -49,8 +50,8 @@ _PLENTY = 4
 class Read:
     """A sentence of a candidate.
 
-    `span` is in the document's text; `coverage` is how well it says each question word, 0 to 1;
-    `lacking` the rarity of the rarest question word that its whole passage lacks.
+    `span` is in the document's text; `coverage` is how well it says each question word, 0 to 1, and
+    `in_passage` how well its whole passage with title and section does.
     """
 
     candidate: Candidate
@@ -58,8 +59,8 @@ class Read:
     text: str
     vector: NDArray[np.float32]
     coverage: NDArray[np.float64]
+    in_passage: NDArray[np.float64]
     features: NDArray[np.float64]
-    lacking: float
     score: float
 
 
@@ -141,7 +142,6 @@ def _read_candidate(
     in_passage = np.maximum(matched.max(axis=0, initial=0.0), context)
     whole = float(weights.sum()) or 1.0
     coverage = (matched @ weights) / whole
-    missing = float(((1 - in_passage) * weights).max(initial=0.0))
     rarity = np.array(retrieved.expanded.rarity)
     lacking = float(((1 - in_passage) * rarity).max(initial=0.0))
     passage_cosine = _cosine(vectors.mean(axis=0), retrieved.vector)
@@ -152,6 +152,7 @@ def _read_candidate(
             text,
             vectors[row],
             matched[row],
+            in_passage,
             np.array(
                 [
                     _cosine(vectors[row], retrieved.vector),
@@ -162,11 +163,10 @@ def _read_candidate(
                     kind_of_answer(text, question.text, question.wants),
                     float(matched[row] @ weights) / _PLENTY,
                     coverage[row - 1] if row else 0.0,
-                    missing,
+                    lacking,
                     1 / (1 + rank),
                 ]
             ),
-            lacking,
             0.0,
         )
         for row, (span, text) in enumerate(zip(passage.sentences, texts, strict=True))

@@ -3,7 +3,8 @@
 In: a folder with qa.squad2.en, qa.squad2.es and qa.viquiquad.ca (JSON lines, xz: title, context, qas).
 Out: weights that rank the sentence with the answer first (softmax over all sentences of a question's
 candidates), and a logistic calibration of the best one against questions whose paragraph was taken
-away and questions from other sets. Half of the articles fit, the others are measured.
+away, questions from other sets, and the development questions over the shipped corpus, whose
+documents are of one field and so much alike. Half of the articles fit, the others are measured.
 Run: python -m models.fit_reading DATA models/reading/weights.json
 """
 
@@ -38,6 +39,7 @@ from ingest.index.entries import Location
 from ingest.index.reader import Index
 from ingest.index.writer import IndexWriter
 from ingest.pipeline import ingest
+from ingest.sandbox import Sandbox
 
 FILES: dict[Language, str] = {
     "en": "qa.squad2.en.jsonl.xz",
@@ -58,6 +60,8 @@ STRANGERS_FOR: dict[Language, tuple[Language, ...]] = {
     "ca": ("en", "es"),
 }
 QUESTIONS = 1_000
+HUB_SHARE = 0.5
+ROOT = models.HERE.parent
 STRANGERS = 300
 
 
@@ -162,6 +166,25 @@ def _paragraph(candidate: Candidate) -> str:
     return Path(candidate.found.document.path).stem
 
 
+def hub_examples(scratch: Path, embedder: Embedder, lexicon: Lexicon) -> list[Example]:
+    """The development questions over the shipped corpus; `right` is whether it answers at all."""
+    location = Location(scratch / "hub")
+    with IndexWriter.open(location, recipe(embedder)) as writer, Sandbox() as sandbox:
+        ingest([ROOT / "corpus"], writer, embedder, sandbox)
+    index = Index.open(location)
+    retriever = Retriever(index, embedder, lexicon)
+    found = []
+    for line in (ROOT / "tests/questions/development.jsonl").read_text("utf-8").splitlines():
+        asked = json.loads(line)
+        question = Question.read(asked["question"])
+        reads = read_sentences(question, retriever.retrieve(question, CANDIDATES))
+        if reads:
+            answered = np.full(len(reads), asked["expect"] != "abstain")
+            found.append(Example("hub", "", np.array([r.features for r in reads]), answered))
+    index.close()
+    return found
+
+
 def fit_ranking(chosen: Sequence[Example]) -> NDArray[np.float64]:
     """Weights that minimise the softmax loss of the right sentences."""
     usable = [e for e in chosen if e.right.any()]
@@ -191,21 +214,24 @@ def _best(example: Example, weights: NDArray[np.float64]) -> tuple[NDArray[np.fl
 
 
 def fit_calibration(
-    chosen: Sequence[Example], weights: NDArray[np.float64]
+    chosen: Sequence[Example], hub: Sequence[Example], weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], float]:
     """Logistic weights and bias of the probability that the best sentence is a right one.
 
-    Signs are held to what a feature means (only `worst_missing` may count against), so that the
-    weights carry over to documents that are unlike the data.
+    All hub examples together weigh HUB_SHARE of the others. Signs are held to what a feature means
+    (only `lacking` may count against), so that the weights carry over to other documents.
     """
-    rows = best_rows(chosen, weights)
-    hits = np.array([1.0 if _best(example, weights)[1] else -1.0 for example in chosen])
+    examples = [*chosen, *hub]
+    rows = best_rows(examples, weights)
+    hits = np.array([1.0 if _best(example, weights)[1] else -1.0 for example in examples])
+    each = HUB_SHARE * len(chosen) / len(hub)
+    shares = np.r_[np.ones(len(chosen)), np.full(len(hub), each)]
 
     def loss(parameters: NDArray[np.float64]) -> float:
         margins = hits * (rows @ parameters[:-1] + parameters[-1])
-        return float(np.logaddexp(0, -margins).mean() + 1e-4 * (parameters[:-1] ** 2).sum())
+        return float(shares @ np.logaddexp(0, -margins) / shares.sum())
 
-    bounds = [(None, 0) if name == "worst_missing" else (0, None) for name in CALIBRATED]
+    bounds = [(None, 0) if name == "lacking" else (0, None) for name in CALIBRATED]
     found = minimize(loss, np.zeros(len(bounds) + 1), bounds=[*bounds, (None, None)]).x
     return np.asarray(found[:-1]), float(found[-1])
 
@@ -243,14 +269,15 @@ def is_for_fitting(example: Example) -> bool:
     return hashlib.sha256(example.title.encode()).digest()[0] % 2 == 0
 
 
-def gather(folder: Path) -> dict[str, list[Example]]:
-    """Examples of every pair of languages, read through real indexes."""
+def gather(folder: Path) -> tuple[dict[str, list[Example]], list[Example]]:
+    """Examples of every pair of languages, and of the hub, read through real indexes."""
     embedder = open_embedder("", models.EMBEDDER)
     lexicon = Lexicon.open(models.LEXICON)
     sets = {language: load(folder, language) for language in FILES}
     draw = random.Random(0)  # noqa: S311 - a fixed sample, not a secret
     found: dict[str, list[Example]] = {}
     with tempfile.TemporaryDirectory() as scratch:
+        hub = hub_examples(Path(scratch), embedder, lexicon)
         for language, (paragraphs, _) in sets.items():
             index = index_of(Path(scratch) / language, paragraphs, embedder)
             retriever = Retriever(index, embedder, lexicon)
@@ -267,15 +294,16 @@ def gather(folder: Path) -> dict[str, list[Example]]:
                     examples(retriever, asked[:QUESTIONS], draw.sample(others, STRANGERS))
                 )
             index.close()
-    return found
+    return found, hub
 
 
 def main(folder: Path, target: Path) -> None:
     """Fit, measure on the other articles, and write the weights."""
-    found = {name: [e for e in rows if len(e.right)] for name, rows in gather(folder).items()}
+    gathered, hub = gather(folder)
+    found = {name: [e for e in rows if len(e.right)] for name, rows in gathered.items()}
     fitting = [e for rows in found.values() for e in rows if is_for_fitting(e)]
     weights = fit_ranking([e for e in fitting if e.kind == "asked"])
-    raw, bias = fit_calibration([e for e in fitting if e.kind != "adversarial"], weights)
+    raw, bias = fit_calibration([e for e in fitting if e.kind != "adversarial"], hub, weights)
     for name, rows in found.items():
         measure(name, [e for e in rows if not is_for_fitting(e)], weights, raw, bias)
     stored = {
