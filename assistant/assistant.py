@@ -14,7 +14,7 @@ from assistant.answer import Answer, Delta, Event, Hit, Sources, Timing, Turn
 from assistant.evidence import ABSTAINED, Verdict, weigh
 from assistant.lexicon import Lexicon
 from assistant.question import Question
-from assistant.reading import Reader, Reading
+from assistant.reading import Reader
 from assistant.retrieval import Candidate, Retrieved, Retriever
 from assistant.writing import Written, document_url, refuse, suggest, write
 from ingest.documents import Language
@@ -54,10 +54,10 @@ class Assistant:
         read = Question.read(question, language)
         retrieved = self._retriever.retrieve(read, CANDIDATES)
         found = time.perf_counter()
-        reading = self._reader.read(read, retrieved)
-        verdict = ABSTAINED if read.is_greeting else weigh(read, retrieved, reading)
+        sentences = self._reader.read(read, retrieved)
+        verdict = ABSTAINED if read.is_greeting else weigh(read, retrieved, sentences, self._reader)
         decided = time.perf_counter()
-        written = self._write(read, retrieved, reading, verdict)
+        written = _written(read, retrieved, verdict)
         yield Sources(written.citations)
         for piece in written.pieces:
             yield Delta(piece)
@@ -82,12 +82,11 @@ class Assistant:
         retrieved = self._retriever.retrieve(Question.read(query), k)
         return [_hit(candidate) for candidate in retrieved.candidates]
 
-    def _write(
-        self, question: Question, retrieved: Retrieved, reading: Reading, verdict: Verdict
-    ) -> Written:
-        if verdict.status == "abstained":
-            return Written((), (), (refuse(question, retrieved),), None)
-        return write(question, verdict, reading.probability)
+
+def _written(question: Question, retrieved: Retrieved, verdict: Verdict) -> Written:
+    if verdict.status == "abstained":
+        return Written((), (), (refuse(question, retrieved),), None)
+    return write(question, verdict)
 
 
 def _hit(candidate: Candidate) -> Hit:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from assistant.question import Question
 from assistant.quotes import Evidence, within
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
@@ -19,7 +20,7 @@ _YEAR_LENGTH = 4
 
 
 def values_in(
-    retrieved: Retrieved, sentences: Sequence[Read], typed: str
+    question: Question, retrieved: Retrieved, sentences: Sequence[Read]
 ) -> list[tuple[Value, Evidence]]:
     """Values of the thing asked for, best sentence first."""
     best = sentences[0]
@@ -28,8 +29,8 @@ def values_in(
         if not about_the_same(best, read):
             continue
         language = read.candidate.found.passage.language
-        figure = figure_asked_for(read.text, language, retrieved.expanded.words, typed)
-        if figure is None:
+        figure = figure_asked_for(read.text, language, retrieved.expanded.words, question.text)
+        if figure is None or (question.counts and figure.value.unit):
             continue
         date = as_of(read.text, read.candidate.found.document.metadata.date, figure.at)
         key = (figure.value, date and date[:_YEAR_LENGTH])

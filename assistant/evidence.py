@@ -1,6 +1,6 @@
 """A reading to a verdict: what is quoted, whether documents disagree, or that nothing answers.
 
-In: the question and its reading. Out: a status, and the evidence in the order it is told.
+In: the question and its read sentences, best first. Out: a status, and the evidence in the order it is told.
 """
 
 import re
@@ -11,44 +11,50 @@ from typing import Literal
 from assistant.disagreement import about_the_same, values_in
 from assistant.question import Question
 from assistant.quotes import MOST_IN_LIST, Evidence, date_of, quotes, within
-from assistant.reading import FEATURES, Read, Reading
+from assistant.reading import FEATURES, Read, Reader
 from assistant.retrieval import Retrieved
 from assistant.values import Value
 
 # Set on `tests/questions/development.jsonl`, where documents are of one field and so much alike.
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 # A name, code or rare word of the question (1 is the rarest) that the whole passage lacks: it is
 # about another thing.
 LACKING = 0.95
 _CLOSE = 3.0
+# Kinds of answer that are none without what they are about.
+_DEMANDING = frozenset({"number", "date", "contact", "reason"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the evidence amounts to."""
+    """What the evidence amounts to, and how likely the best of it is to answer."""
 
     status: Literal["answered", "abstained", "conflict"]
     evidence: tuple[Evidence, ...]
+    probability: float
 
 
-ABSTAINED = Verdict("abstained", ())
+ABSTAINED = Verdict("abstained", (), 0.0)
 
 
-def weigh(question: Question, retrieved: Retrieved, reading: Reading) -> Verdict:
+def weigh(
+    question: Question, retrieved: Retrieved, sentences: Sequence[Read], reader: Reader
+) -> Verdict:
     """Choose what to quote, or nothing where the reading is not sure enough."""
-    if reading.probability < THRESHOLD or _lacking(reading.sentences[0]) >= LACKING:
+    fitting = _of_the_kind(question, retrieved, _of_the_years(question, sentences))
+    if not fitting or _lacking(fitting[0]) >= LACKING:
         return ABSTAINED
-    sentences = _of_the_kind(question, retrieved, _of_the_years(question, reading.sentences))
-    if not sentences:
+    probability = reader.probability(fitting[0])
+    if probability < THRESHOLD:
         return ABSTAINED
     if question.wants == "number":
-        values = values_in(retrieved, sentences, question.text)
+        values = values_in(question, retrieved, fitting)
         if len({value for value, _ in values}) > 1:
-            return Verdict("conflict", _newest_first(values))
+            return Verdict("conflict", _newest_first(values), probability)
         if values:
-            return Verdict("answered", (values[0][1],))
-    return Verdict("answered", quotes(question, sentences))
+            return Verdict("answered", (values[0][1],), probability)
+    return Verdict("answered", quotes(question, fitting), probability)
 
 
 def _lacking(best: Read) -> float:
@@ -68,8 +74,8 @@ def _of_the_years(question: Question, sentences: Sequence[Read]) -> list[Read]:
 
 
 def _of_the_kind(question: Question, retrieved: Retrieved, sentences: Sequence[Read]) -> list[Read]:
-    """Sentences that have a number, of the things counted, or a way to reach somebody, if asked."""
-    if question.wants not in ("number", "contact") or not sentences:
+    """Sentences that have the number (of what is counted), date, contact or reason asked for."""
+    if question.wants not in _DEMANDING or not sentences:
         return list(sentences)
     kind = FEATURES.index("kind_of_answer")
     typed = retrieved.expanded.typed

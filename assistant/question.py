@@ -12,17 +12,10 @@ from assistant.errors import BadQuestion
 from assistant.question_kinds import Wants, counted, wants, wants_several
 from ingest.documents import Language
 from ingest.language import confidences
-from ingest.terms.analyzer import fold, function_words, words
+from ingest.terms.analyzer import fold, words
 
 LONGEST = 4_000
 _POSSIBLE = 0.25
-_DOUBT = 0.02
-_SIGN_WEIGHT = 3
-# Letters and marks that only one of the three languages writes.
-_SIGNS: dict[Language, re.Pattern[str]] = {
-    "es": re.compile("[¿¡ñ]"),
-    "ca": re.compile("[çàèòï]|l·l|[ldnms][’'](?=[aeiouhàèéíòóú])", re.I),
-}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 _GREETING = frozenset(
@@ -60,7 +53,7 @@ class Question:
             raise BadQuestion(
                 f"the question has {len(text):,} characters: shorten it to {LONGEST:,} or fewer"
             )
-        sure = _language_shares(text)
+        sure = confidences(text)
         ranked = sorted(sure, key=lambda name: -sure[name])
         possible = tuple(name for name in ranked if sure[name] >= _POSSIBLE) or ("en", "es", "ca")
         plain = fold(text)
@@ -73,19 +66,6 @@ class Question:
             counts=counted(plain),
             is_greeting=bool(found := words(text)) and set(found) <= _GREETING,
         )
-
-
-def _language_shares(text: str) -> dict[Language, float]:
-    """How likely each language is, 0 to 1: the detector's view times the function words seen."""
-    typed = words(text)
-    signs = {name: len(_SIGNS[name].findall(text)) for name in _SIGNS}
-    sure = {
-        name: (share + _DOUBT)
-        * (1 + sum(word in function_words(name) for word in typed))
-        * (1 + _SIGN_WEIGHT * signs.get(name, 0))
-        for name, share in confidences(text).items()
-    }
-    return {name: share / sum(sure.values()) for name, share in sure.items()}
 
 
 def _clean(typed: str) -> str:

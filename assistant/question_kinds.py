@@ -6,7 +6,7 @@ A phrase is written as it is typed, without accents: `*` stands for any ending, 
 import re
 from typing import Literal
 
-Wants = Literal["contact", "number", "date", "name", "other"]
+Wants = Literal["contact", "reason", "number", "date", "name", "other"]
 
 
 def _phrases(*phrases: str) -> re.Pattern[str]:
@@ -46,6 +46,9 @@ _NUMBER = _phrases(
     "porcentaje",
 )
 _COUNTED = re.compile(r"\b(?:how many|quant[ae]?s|cuant[oa]s) (\w+)")
+_REASON = _phrases("why", "per que", "por que", "how come")
+# Who is counted as people is told in many words: patients, staff, attendees.
+_ANYBODY = frozenset({"people", "persons", "persones", "gent", "personas", "gente"})
 _DATE = _phrases(
     "when",
     "(what|which) (year|date|day|month|century|decade)",
@@ -87,6 +90,8 @@ def wants(folded: str) -> Wants:
     """The kind of answer that a folded question wants."""
     if _CONTACT.search(folded):
         return "contact"
+    if _REASON.match(folded.lstrip("¿ ")):
+        return "reason"
     if _NUMBER.search(folded):
         return "number"
     if _DATE.search(folded):
@@ -102,4 +107,4 @@ def wants_several(folded: str) -> bool:
 def counted(folded: str) -> str | None:
     """The word for what a folded question counts: "members" of "how many members"."""
     match = _COUNTED.search(folded)
-    return match[1] if match else None
+    return match[1] if match and match[1] not in _ANYBODY else None

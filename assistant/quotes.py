@@ -18,7 +18,7 @@ from ingest.terms.analyzer import words
 MOST_WORDS = 90
 MOST_STATEMENTS = 3
 MOST_IN_LIST = 6
-_CLOSE = 1.2
+_CLOSE = 1.5
 _CLOSE_IN_LIST = 2.5
 _SAME_WORDS = 0.65
 _NAME = re.compile(r"[^\W\d_]*[A-ZÀ-Ý]\S* \S*[A-ZÀ-Ý]\S*")
@@ -132,7 +132,10 @@ def _holds(outer: Read, inner: Read) -> bool:
 
 
 def _as_told(chosen: Sequence[Evidence]) -> list[Evidence]:
-    passages = list(dict.fromkeys(one.read.candidate.found.passage.id for one in chosen))
+    """Newer before older where both are of one kind; else best first, passage by passage."""
+    passages = [one.read.candidate.found.passage.id for one in chosen]
+    if len(set(passages)) == len(chosen) and _are_a_series(chosen):
+        return sorted(chosen, key=lambda one: one.as_of or "", reverse=True)
     return sorted(
         chosen,
         key=lambda one: (
@@ -140,6 +143,13 @@ def _as_told(chosen: Sequence[Evidence]) -> list[Evidence]:
             one.read.span.start,
         ),
     )
+
+
+def _are_a_series(chosen: Sequence[Evidence]) -> bool:
+    """Whether quotes with figures say the same of different dates."""
+    said = {tuple(one.read.coverage > 0) for one in chosen}
+    figures = all(any(map(str.isdigit, one.read.text)) for one in chosen)
+    return len(said) == 1 and figures
 
 
 def _repeats(one: Read, other: Read, several: bool) -> bool:

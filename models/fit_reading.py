@@ -174,8 +174,9 @@ def hub_examples(scratch: Path, embedder: Embedder, lexicon: Lexicon) -> list[Ex
     index = Index.open(location)
     retriever = Retriever(index, embedder, lexicon)
     found = []
-    for line in (ROOT / "tests/questions/development.jsonl").read_text("utf-8").splitlines():
-        asked = json.loads(line)
+    files = [ROOT / f"tests/questions/{name}.jsonl" for name in ("development", "harder")]
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    for asked in map(json.loads, lines):
         question = Question.read(asked["question"])
         reads = read_sentences(question, retriever.retrieve(question, CANDIDATES))
         if reads:

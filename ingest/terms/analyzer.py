@@ -13,7 +13,7 @@ import Stemmer
 
 from ingest.documents import Language
 
-VERSION = "snowball-folded-6"
+VERSION = "snowball-folded-7"
 _STEMMERS = {"en": "english", "es": "spanish", "ca": "catalan"}
 _WORD = re.compile(r"\bm2\b|\d+(?:[.,]\d+)*|[^\W\d_]+|%")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")

@@ -15,7 +15,7 @@ from ingest.index.reader import Index
 from tests.integration.installation import ROOT, hub
 
 QUESTIONS = ROOT / "tests" / "questions"
-SETS = ("development", "held_back")
+SETS = ("development", "harder", "held_back")
 
 
 @pytest.fixture(scope="module")
