@@ -15,10 +15,11 @@ from ingest.documents import Block, Document, Passage, Span
 from ingest.language import detect_with_default
 from ingest.sentences import sentences
 
-VERSION = "structure-1"
+VERSION = "structure-2"
 LONGEST = 160
 SECTION_SEPARATOR = " › "
 _SPECIAL_TOKENS = 3
+_NEAREST = 2
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
@@ -34,9 +35,13 @@ class _Unit:
 
 
 def context_of(document: Document, section: str) -> str:
-    """What is read before a passage's text when it is embedded or searched: title and section."""
+    """What is read before a passage's text when it is embedded or searched.
+
+    The title and the nearest two headings; a heading that says the title again is left out.
+    """
     title = document.metadata.title
-    return SECTION_SEPARATOR.join(part for part in (title, section) if part)
+    headings = [heading for heading in section.split(SECTION_SEPARATOR) if heading != title]
+    return SECTION_SEPARATOR.join(part for part in (title, *headings[-_NEAREST:]) if part)
 
 
 def split(

@@ -28,7 +28,7 @@ from ingest.terms.analyzer import analyze
 
 BATCH_DOCUMENTS = 32
 BATCH_PASSAGES = 2_000
-EMBED_AT_ONCE = 128
+EMBED_AT_ONCE = 256
 
 _Vectors = tuple[NDArray[np.float32], NDArray[np.int8]]
 
