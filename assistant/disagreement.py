@@ -4,7 +4,8 @@ In: the question and sentences, best first. Out: one entry for each value and ye
 that say it. Only sentences that say every word of the question that the best one says are compared.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,29 +14,41 @@ from assistant.question import Question
 from assistant.quotes import Evidence, within
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
-from assistant.values import Value, as_of, figure_asked_for, is_row
+from assistant.rows import figure_date, is_row
+from assistant.values import Figure, Value, figure_asked_for, figures_in
 
 _CLOSE = 3.0
 _YEAR_LENGTH = 4
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def values_in(
     question: Question, retrieved: Retrieved, sentences: Sequence[Read]
 ) -> list[tuple[Value, Evidence]]:
-    """Values of the thing asked for, best sentence first."""
+    """Values of the thing asked for, best sentence first; of the years asked for where some are."""
     best = sentences[0]
     found: dict[tuple[Value, str | None], Evidence] = {}
     for read in within(sentences, _CLOSE):
-        if not about_the_same(best, read):
+        figure = _figure(question, retrieved, read, {value for value, _ in found})
+        if figure is None or not about_the_same(best, read):
             continue
-        language = read.candidate.found.passage.language
-        figure = figure_asked_for(read.text, language, retrieved.expanded.words, question.text)
-        if figure is None or (question.counts and figure.value.unit):
-            continue
-        date = as_of(read.text, read.candidate.found.document.metadata.date, figure.at)
+        date = figure_date(read.text, figure.at, read.candidate.found.document.metadata.date)
         key = (figure.value, date and date[:_YEAR_LENGTH])
         found[key] = _joined(found[key], read) if key in found else Evidence(read, date)
-    return [(value, one) for (value, _), one in found.items()]
+    asked = set(_YEAR.findall(question.text))
+    of_the_year = {key: one for key, one in found.items() if key[1] in asked}
+    return [(value, one) for (value, _), one in (of_the_year or found).items()]
+
+
+def _figure(
+    question: Question, retrieved: Retrieved, read: Read, known: Collection[Value]
+) -> Figure | None:
+    """A figure that other sentences gave already, else the one that stands where it is asked."""
+    again = [one for one in figures_in(read.text, question.text) if one.value in known]
+    language = read.candidate.found.passage.language
+    words = retrieved.expanded.words
+    figure = again[0] if again else figure_asked_for(read.text, language, words, question.text)
+    return None if figure is None or (question.counts and figure.value.unit) else figure
 
 
 def _joined(known: Evidence, read: Read) -> Evidence:

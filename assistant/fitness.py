@@ -8,7 +8,7 @@ import re
 
 from assistant.query import Expanded
 from assistant.question import Question
-from assistant.values import is_row
+from assistant.rows import is_row
 from ingest.documents import Language
 from ingest.index.entries import Found
 from ingest.terms.analyzer import analyze, fold

@@ -23,7 +23,8 @@ class Messages:
     day_month: str
     elides: bool
     according_to: str
-    as_of: str
+    quoted: str
+    of_document: str
     undated: str
     conflict: str
     no_answer: str
@@ -51,8 +52,9 @@ MESSAGES: dict[Language, Messages] = {
         month_year="{month} {year}",
         day_month="{day} {month}",
         elides=False,
-        according_to="According to “{title}” ({date}): “{quote}”",
-        as_of="(as of {date})",
+        according_to="According to “{title}” ({date}):",
+        quoted="“{quote}”",
+        of_document="(in a document of {date})",
         undated="undated",
         conflict="The documents give different values; the newest comes first:",
         no_answer="The documents do not answer this question.",
@@ -74,8 +76,9 @@ MESSAGES: dict[Language, Messages] = {
         month_year="{month} de {year}",
         day_month="{day} {of}{month}",
         elides=False,
-        according_to="Según «{title}» ({date}): «{quote}»",
-        as_of="(dato de {date})",
+        according_to="Según «{title}» ({date}):",
+        quoted="«{quote}»",
+        of_document="(en un documento de {date})",
         undated="sin fecha",
         conflict="Los documentos dan valores distintos; primero, el más reciente:",
         no_answer="Los documentos no responden a esta pregunta.",
@@ -97,8 +100,9 @@ MESSAGES: dict[Language, Messages] = {
         month_year="{month} de {year}",
         day_month="{day} {of}{month}",
         elides=True,
-        according_to="Segons «{title}» ({date}): «{quote}»",
-        as_of="(dada de {date})",
+        according_to="Segons «{title}» ({date}):",
+        quoted="«{quote}»",
+        of_document="(en un document de {date})",
         undated="sense data",
         conflict="Els documents donen valors diferents; primer, el més recent:",
         no_answer="Els documents no responen aquesta pregunta.",

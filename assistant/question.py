@@ -18,13 +18,13 @@ LONGEST = 4_000
 _POSSIBLE = 0.25
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
-_GREETING = frozenset(
-    (
-        "hi hello hey good morning afternoon evening day there thanks thank you bye goodbye hola "
-        "buenas buenos dias tardes noches gracias adios bon dia bona tarda nit bones gracies merci "
-        "adeu salut que tal ok"
-    ).split()
-)
+_GREETINGS: dict[Language, frozenset[str]] = {
+    "en": frozenset(
+        "hi hello hey good morning afternoon evening there thanks thank you bye ok".split()
+    ),
+    "es": frozenset("hola buenas buenos dias tardes noches gracias adios que tal".split()),
+    "ca": frozenset("hola bon bona bones dia tarda nit gracies merci adeu salut que tal".split()),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,15 @@ class Question:
         ranked = sorted(sure, key=lambda name: -sure[name])
         possible = tuple(name for name in ranked if sure[name] >= _POSSIBLE) or ("en", "es", "ca")
         plain = fold(text)
+        greeted = [name for name in ranked if set(words(text)) <= _GREETINGS[name]]
         return cls(
             text=text,
-            language=language or ranked[0],
+            language=language or (greeted[0] if greeted else ranked[0]),
             languages=possible,
             wants=wants(plain),
             wants_several=wants_several(plain),
             counts=counted(plain),
-            is_greeting=bool(found := words(text)) and set(found) <= _GREETING,
+            is_greeting=bool(greeted),
         )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.question import Question
 from assistant.reading import Read
-from assistant.values import as_of
+from ingest.dates import find_year
 from ingest.documents import Span
 from ingest.terms.analyzer import words
 
@@ -30,7 +30,7 @@ _LEANING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence to quote, the date it holds for, and other sentences that say the same."""
+    """A sentence to quote, the date of its figure or document, and sentences that say the same."""
 
     read: Read
     as_of: str | None
@@ -69,8 +69,8 @@ def within(sentences: Sequence[Read], margin: float) -> list[Read]:
 
 
 def date_of(read: Read) -> str | None:
-    """The date a sentence's figure holds for."""
-    return as_of(read.text, read.candidate.found.document.metadata.date)
+    """The date of a sentence's document."""
+    return read.candidate.found.document.metadata.date
 
 
 def with_antecedent(read: Read) -> Read:
@@ -135,7 +135,7 @@ def _as_told(chosen: Sequence[Evidence]) -> list[Evidence]:
     """Newer before older where both are of one kind; else best first, passage by passage."""
     passages = [one.read.candidate.found.passage.id for one in chosen]
     if len(set(passages)) == len(chosen) and _are_a_series(chosen):
-        return sorted(chosen, key=lambda one: one.as_of or "", reverse=True)
+        return sorted(chosen, key=_year, reverse=True)
     return sorted(
         chosen,
         key=lambda one: (
@@ -143,6 +143,11 @@ def _as_told(chosen: Sequence[Evidence]) -> list[Evidence]:
             one.read.span.start,
         ),
     )
+
+
+def _year(one: Evidence) -> str:
+    """The latest year that a quote names, else its document's."""
+    return find_year(one.read.text) or (one.as_of or "")[:4]
 
 
 def _are_a_series(chosen: Sequence[Evidence]) -> bool:

@@ -1,14 +1,14 @@
 """Figures in a sentence, as far as telling two documents' values apart needs them.
 
 In: a sentence and the question's words. Out: the figure that the question is about (the number nearest
-to the question's words, years and codes left out), with its unit, and the date it holds for.
+to the question's words, years and codes left out), with its unit.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.dates import Dated, dates_in, find_date, find_year
+from assistant.rows import cell_at, is_row
 from ingest.documents import Language
 from ingest.index.entries import QueryWord
 from ingest.terms.analyzer import fold, stem
@@ -48,13 +48,7 @@ _SCALES = {
     "millon": 1e6,
     "billion": 1e9,
 }
-_ROW = re.compile(r"[^:;]+: [^;]+; [^:;]+: ")
-_DATE_CELL = re.compile(
-    r"(?:^|; )(?:as of|year|date|any|data|a data de|año|fecha|a fecha de): ([^;]+)", re.I
-)
 _UNIT_CELL = frozenset({"unit", "units", "unitat", "unidad"})
-_FAR = 1_000
-_NEAR = 25
 _AFTER = 4
 _CLAUSE = 5
 
@@ -75,48 +69,33 @@ class Figure:
     at: int
 
 
-def as_of(sentence: str, document_date: str | None, at: int | None = None) -> str | None:
-    """The date a sentence holds for, or its figure at `at`: the one it names, else its document's.
-
-    A table row's date stands in the cell that is called so; prose has the date nearest to the figure.
-    """
-    if is_row(sentence):
-        cell = _DATE_CELL.search(sentence)
-        dates = dates_in(cell[1]) if cell else []
-        return dates[0].date if dates else document_date
-    dates = dates_in(sentence)
-    if not dates:
-        return document_date
-    if at is None:
-        return find_date(sentence) or find_year(sentence)
-    return min(dates, key=lambda dated: _gap(sentence, dated, at)).date
-
-
-def is_row(sentence: str) -> bool:
-    """Whether a sentence is a table row written out."""
-    return _ROW.match(sentence) is not None
+def figures_in(sentence: str, question: str) -> list[Figure]:
+    """The figures of a sentence in order, without those that the question names itself."""
+    tokens = _tokens(sentence)
+    known = set(re.findall(r"\d+(?:[.,]\d+)*", question))
+    places = [i for i in _numbers(tokens, sentence) if tokens[i][0] not in known]
+    return [Figure(_value(sentence, tokens, place), tokens[place][1]) for place in places]
 
 
 def figure_asked_for(
     sentence: str, language: Language, words: Sequence[QueryWord], question: str
 ) -> Figure | None:
     """The figure of a sentence that stands nearest to the question's words."""
-    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(sentence)]
+    tokens = _tokens(sentence)
+    starts = [start for _, start in tokens]
     terms = {way.term for word in words for way in word.alternatives if way.language == language}
     matched = [i for i, (token, _) in enumerate(tokens) if stem(fold(token), language) in terms]
-    known = set(re.findall(r"\d+(?:[.,]\d+)*", question))
-    places = [i for i in _numbers(tokens, sentence) if tokens[i][0] not in known]
-    if not places or not matched:
+    figures = figures_in(sentence, question)
+    if not figures or not matched:
         return None
-    best = min(places, key=lambda i: (_distance(sentence, tokens, i, matched), i))
-    return Figure(_value(tokens, best), tokens[best][1])
+    return min(
+        figures,
+        key=lambda one: (_distance(sentence, tokens, starts.index(one.at), matched), one.at),
+    )
 
 
-def _gap(sentence: str, dated: Dated, at: int) -> int:
-    """Characters between a date and a figure; what stands in another clause is further away."""
-    first, last = sorted((dated.start, at))
-    far = _FAR * sentence.count(";", first, last) + _NEAR * sentence.count(", ", first, last)
-    return last - first + far
+def _tokens(sentence: str) -> list[tuple[str, int]]:
+    return [(match.group(), match.start()) for match in _TOKEN.finditer(sentence)]
 
 
 def _distance(
@@ -142,16 +121,22 @@ def _numbers(tokens: Sequence[tuple[str, int]], sentence: str) -> Iterator[int]:
             yield i
 
 
-def _value(tokens: Sequence[tuple[str, int]], place: int) -> Value:
-    number = _parse(tokens[place][0])
+def _value(sentence: str, tokens: Sequence[tuple[str, int]], place: int) -> Value:
+    """The number with scale and unit, told by the words around it, or by its column's heading."""
+    at = tokens[place][1]
     following = [fold(token) for token, _ in tokens[place + 1 : place + 1 + _AFTER]]
     if following and following[0] in _UNIT_CELL:
         del following[0]
-    before = fold(tokens[place - 1][0]) if place else ""
     scale = next((_SCALES[word] for word in following[:1] if word in _SCALES), 1.0)
-    near = [before, *following[: 2 if scale > 1 else 1]]
+    before = fold(tokens[place - 1][0]) if place else ""
+    near = [before, *following[: 3 if scale > 1 else 1]]
+    cell = cell_at(sentence, at) if is_row(sentence) else None
+    if cell is not None and scale == 1:
+        label = [fold(token) for token, _ in _tokens(cell.label)]
+        scale = next((_SCALES[word] for word in label if word in _SCALES), 1.0)
+        near += label
     unit = next((_UNITS[word] for word in near if word in _UNITS), "")
-    return Value(number * scale, unit)
+    return Value(_parse(tokens[place][0]) * scale, unit)
 
 
 def _parse(digits: str) -> float:

@@ -118,9 +118,18 @@ def _citation(number: int, read: Read, score: float) -> Citation:
 def _pieces(question: Question, verdict: Verdict, statements: Sequence[Statement]) -> list[str]:
     messages = MESSAGES[question.language]
     as_list = verdict.status == "conflict" or (question.wants_several and len(statements) > 1)
+    evidence = verdict.evidence
+    before = [None, *(one.read.candidate.found.document.id for one in evidence)]
     told = [
-        _told(question, verdict, one, messages) + "".join(f" [{n}]" for n in statement.citations)
-        for one, statement in zip(verdict.evidence, statements, strict=True)
+        _told(
+            question,
+            verdict,
+            one,
+            messages,
+            introduced=last == one.read.candidate.found.document.id,
+        )
+        + "".join(f" [{n}]" for n in statement.citations)
+        for last, one, statement in zip(before, evidence, statements, strict=False)
     ]
     if not as_list:
         return [told[0], *(f" {text}" for text in told[1:])]
@@ -129,20 +138,24 @@ def _pieces(question: Question, verdict: Verdict, statements: Sequence[Statement
     return [line if i == 0 else f"\n{line}" for i, line in enumerate([*lead, *lines])]
 
 
-def _told(question: Question, verdict: Verdict, one: Evidence, messages: Messages) -> str:
+def _told(
+    question: Question, verdict: Verdict, one: Evidence, messages: Messages, *, introduced: bool
+) -> str:
     """A quote as it stands in the answer: introduced where its language is not the asker's."""
     found = one.read.candidate.found
     date = messages.date(one.as_of) if one.as_of else messages.undated
     if verdict.status == "conflict":
         return f"{date}: {one.read.text}"
     if found.passage.language != question.language:
-        document_date = found.document.metadata.date
-        return messages.according_to.format(
-            title=found.document.metadata.title,
-            date=messages.date(document_date) if document_date else messages.undated,
-            quote=one.read.text,
-        )
+        quoted = messages.quoted.format(quote=one.read.text)
+        return quoted if introduced else f"{_introduction(one, messages)} {quoted}"
     names_its_date = one.as_of is not None and one.as_of[:_YEAR_LENGTH] in one.read.text
     if question.wants == "number" and one.as_of and not names_its_date:
-        return f"{one.read.text} {messages.as_of.format(date=date)}"
+        return f"{one.read.text} {messages.of_document.format(date=date)}"
     return one.read.text
+
+
+def _introduction(one: Evidence, messages: Messages) -> str:
+    metadata = one.read.candidate.found.document.metadata
+    date = messages.date(metadata.date) if metadata.date else messages.undated
+    return messages.according_to.format(title=metadata.title, date=date)

@@ -5,7 +5,8 @@ import pytest
 import models
 from assistant.lexicon import Lexicon
 from assistant.query import expand
-from assistant.values import Value, as_of, figure_asked_for
+from assistant.rows import figure_date
+from assistant.values import Value, figure_asked_for
 
 LEXICON = Lexicon.open(models.LEXICON)
 
@@ -53,25 +54,65 @@ def test_a_number_that_the_question_itself_names_is_not_its_answer() -> None:
     assert figure is not None and figure.value == Value(6, "")
 
 
-def test_dates_come_from_the_sentence_else_from_the_document() -> None:
-    assert as_of("In June 2024 it had 45.", "2026") == "2024-06"
-    assert as_of("In 2024 it had 45.", "2026") == "2024"
-    assert as_of("It had 45.", "2026-02") == "2026-02"
-    assert as_of("It had 45.", None) is None
-
-
 def test_a_figure_has_the_date_that_stands_nearest_to_it() -> None:
     sentence = "It was 44,800 million euros in 2024, after 42,068 million euros in 2023."
-    assert as_of(sentence, None, sentence.index("44,800")) == "2024"
-    assert as_of(sentence, None, sentence.index("42,068")) == "2023"
+    assert figure_date(sentence, sentence.index("44,800"), None) == "2024"
+    assert figure_date(sentence, sentence.index("42,068"), None) == "2023"
     clauses = "About 265,000 had a job in 2023; in 2018 there were 223,000 jobs."
-    assert as_of(clauses, None, clauses.index("223,000")) == "2018"
+    assert figure_date(clauses, clauses.index("223,000"), None) == "2018"
 
 
-def test_a_rows_date_is_that_of_its_date_cell_not_of_its_source() -> None:
-    row = "Counted: Companies; As of: around October 2024; Value: 1650; Source: press, 19-02-2026"
-    assert as_of(row, "2026", row.index("1650")) == "2024-10"
-    assert as_of("Counted: Companies; Value: 7; Source: press of 2019", "2026-02") == "2026-02"
+def test_dates_come_from_the_sentence_else_from_the_document() -> None:
+    assert figure_date("In June 2024 it had 45.", 20, "2026") == "2024-06"
+    assert figure_date("It had 45.", 7, "2026-02") == "2026-02"
+    assert figure_date("It had 45.", 7, None) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "figure", "date"),
+    [
+        (
+            "Counted: Companies; As of: around October 2024; Value: 1650; Source: press, 19-02-2026",
+            "1650",
+            "2024-10",
+        ),
+        (
+            "What is counted: Publications; Figure: 2,195; Date and source: 10 June 2024, a site",
+            "2,195",
+            "2024-06-10",
+        ),
+        (
+            "Què es compta: Empreses; 2023: més de 1.400; Dada anterior: més de 1.200 (2020)",
+            "1.400",
+            "2023",
+        ),
+        (
+            "Què es compta: Empreses; 2023: més de 1.400; Dada anterior: més de 1.200 (2020)",
+            "1.200",
+            "2020",
+        ),
+        (
+            "Date: 30 November 2021; Step: approved with 1,469 million euros for 2021-2023",
+            "1,469",
+            "2021-11-30",
+        ),
+        ("Counted: Entities; As of: date not given; Value: 44; Unit: entities", "44", None),
+        ("Counted: Companies; Value: 7; Unit: companies", "7", "2026-02"),
+    ],
+)
+def test_a_rows_date_is_that_of_its_date_column(row: str, figure: str, date: str | None) -> None:
+    assert figure_date(row, row.index(figure), "2026-02") == date
+
+
+def test_a_unit_may_stand_in_the_columns_heading() -> None:
+    words = expand("How much was invested?", ["en"], LEXICON).words
+    row = figure_asked_for(
+        "What: Total invested; Million euros: 517; Source: press", "en", words, ""
+    )
+    prose = figure_asked_for("517 million euros were invested.", "en", words, "")
+    assert row is not None and prose is not None and row.value == prose.value
+    dollars = figure_asked_for("It invested 135 million US dollars.", "en", words, "")
+    assert dollars is not None and dollars.value == Value(135e6, "USD")
 
 
 def test_a_unit_in_its_own_cell_is_the_same_unit() -> None:
