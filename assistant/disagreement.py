@@ -40,6 +40,15 @@ def values_in(
     return [(value, one) for (value, _), one in (of_the_year or found).items()]
 
 
+def tells_all(question: Question, values: Sequence[tuple[Value, Evidence]]) -> Evidence | None:
+    """The sentence that gives every value itself: then nothing disagrees."""
+    distinct = {value for value, _ in values}
+    for _, one in values:
+        if distinct <= {figure.value for figure in figures_in(one.read.text, question.text)}:
+            return one
+    return None
+
+
 def _figure(
     question: Question, retrieved: Retrieved, read: Read, known: Collection[Value]
 ) -> Figure | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.disagreement import about_the_same, values_in
+from assistant.disagreement import about_the_same, tells_all, values_in
 from assistant.question import Question
 from assistant.quotes import MOST_IN_LIST, Evidence, date_of, quotes, within
 from assistant.reading import FEATURES, Read, Reader
@@ -50,10 +50,11 @@ def weigh(
         return ABSTAINED
     if question.wants == "number":
         values = values_in(question, retrieved, fitting)
-        if len({value for value, _ in values}) > 1:
+        whole = tells_all(question, values)
+        if values and whole is None:
             return Verdict("conflict", _newest_first(values), probability)
-        if values:
-            return Verdict("answered", (values[0][1],), probability)
+        if whole is not None:
+            return Verdict("answered", (whole,), probability)
     return Verdict("answered", quotes(question, fitting), probability)
 
 

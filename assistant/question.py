@@ -16,6 +16,7 @@ from ingest.terms.analyzer import fold, words
 
 LONGEST = 4_000
 _POSSIBLE = 0.25
+_CLEAR = 0.45
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 _GREETINGS: dict[Language, frozenset[str]] = {
@@ -60,13 +61,19 @@ class Question:
         greeted = [name for name in ranked if set(words(text)) <= _GREETINGS[name]]
         return cls(
             text=text,
-            language=language or (greeted[0] if greeted else ranked[0]),
+            language=language or (greeted[0] if greeted else _spoken(sure)),
             languages=possible,
             wants=wants(plain),
             wants_several=wants_several(plain),
             counts=counted(plain),
             is_greeting=bool(greeted),
         )
+
+
+def _spoken(sure: dict[Language, float]) -> Language:
+    """The likeliest language; English where a name alone was typed, which is of none."""
+    best = max(sure, key=lambda name: sure[name])
+    return best if sure[best] >= _CLEAR else "en"
 
 
 def _clean(typed: str) -> str:
