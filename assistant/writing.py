@@ -76,17 +76,15 @@ def refuse(question: Question, retrieved: Retrieved) -> str:
 
 
 def suggest(question: Question, retrieved: Retrieved, cited: Sequence[Citation]) -> tuple[str, ...]:
-    """Questions about sections near the question that the answer did not quote."""
-    quoted = {(citation.document_id, citation.section) for citation in cited}
-    topics = dict.fromkeys(
-        candidate.found.passage.section.rsplit(" › ", 1)[-1]
-        or candidate.found.document.metadata.title
+    """Questions about documents near the question that the answer did not quote."""
+    quoted = {citation.document_id for citation in cited}
+    titles = dict.fromkeys(
+        candidate.found.document.metadata.title
         for candidate in retrieved.candidates
-        if (candidate.found.document.id, candidate.found.passage.section) not in quoted
-        and candidate.found.passage.language == question.language
+        if candidate.found.document.id not in quoted
     )
     about = MESSAGES[question.language].about
-    return tuple(about.format(topic=f"“{topic}”") for topic in list(topics)[:_TITLES])
+    return tuple(about.format(topic=f"“{title}”") for title in list(titles)[:_TITLES])
 
 
 def _number(evidence: Sequence[Evidence]) -> list[Read]:
