@@ -35,6 +35,10 @@ class Wanted:
 def run(paths: Sequence[Path], data: Path | None, as_json: bool, wanted: Wanted) -> int:
     """Ingest, print the summary, and give the exit code of the contract."""
     settings = load_settings(data)
+    if paths and not any(path.exists() for path in paths):
+        raise UsageError(
+            f"no such file or folder: {', '.join(printable(str(path)) for path in paths)}"
+        )
     summary = ingest(settings, paths or [default_folder(settings)], wanted)
     described = describe(summary)
     if as_json:
