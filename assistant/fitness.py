@@ -47,7 +47,7 @@ def fitness(question: Question, expanded: Expanded, sentence: str, found: Found)
         total += ABOUT_ITSELF
     if question.wants == "name" and found.document.metadata.kind == "profile":
         total += PROFILE
-    if _ASKS_WHAT_IT_IS.match(fold(question.text)):
+    if _ASKS_WHAT_IT_IS.match(question.folded):
         total += DEFINITION * _defines(sentence, found.passage.language, expanded)
     return total
 

@@ -37,6 +37,7 @@ class Question:
     """
 
     text: str
+    folded: str
     language: Language
     languages: tuple[Language, ...]
     wants: Wants
@@ -61,6 +62,7 @@ class Question:
         greeted = [name for name in ranked if set(words(text)) <= _GREETINGS[name]]
         return cls(
             text=text,
+            folded=plain,
             language=language or (greeted[0] if greeted else _spoken(sure)),
             languages=possible,
             wants=wants(plain),

@@ -134,15 +134,17 @@ def _read_candidate(
         for span in passage.sentences
     ]
     words = retrieved.expanded.words
-    matched = _matches(words, texts, passage.language)
-    context = _matches(words, [_context(candidate)], passage.language)[0]
+    *matched_rows, context = _matches(words, [*texts, _context(candidate)], passage.language)
+    matched = np.array(matched_rows)
     vectors = candidate.found.sentence_vectors.astype(np.float32) / 127
+    cosines = vectors @ retrieved.vector / np.linalg.norm(vectors, axis=1)
     in_passage = np.maximum(matched.max(axis=0, initial=0.0), context)
     whole = float(weights.sum()) or 1.0
     coverage = (matched @ weights) / whole
     rarity = np.array(retrieved.expanded.rarity)
     lacking = float(((1 - in_passage) * rarity).max(initial=0.0))
-    passage_cosine = _cosine(vectors.mean(axis=0), retrieved.vector)
+    mean = vectors.mean(axis=0)
+    passage_cosine = float(mean @ retrieved.vector) / (float(np.linalg.norm(mean)) or 1.0)
     return [
         Read(
             candidate,
@@ -153,7 +155,7 @@ def _read_candidate(
             in_passage,
             np.array(
                 [
-                    _cosine(vectors[row], retrieved.vector),
+                    float(cosines[row]),
                     passage_cosine,
                     coverage[row],
                     float(in_passage @ weights) / whole,
@@ -204,7 +206,3 @@ def _matches(
 
 def _context(candidate: Candidate) -> str:
     return f"{candidate.found.document.metadata.title} {candidate.found.passage.section}"
-
-
-def _cosine(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
-    return float(one @ other) / (float(np.linalg.norm(one) * np.linalg.norm(other)) or 1.0)

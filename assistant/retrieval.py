@@ -73,11 +73,8 @@ class Retriever:
         return Retrieved(vector, expanded, self._weights(expanded), candidates)
 
     def _weights(self, expanded: Expanded) -> NDArray[np.float64]:
-        total = self._index.counts().passages
-        here = (
-            _idf(max(self._index.frequencies(_sure(word)), default=0), total) / _idf(0, total)
-            for word in expanded.words
-        )
+        counts, total = self._index.frequencies(_sure(word) for word in expanded.words)
+        here = (_idf(count, total) / _idf(0, total) for count in counts)
         weights = [min(pair) for pair in zip(here, expanded.rarity, strict=True)]
         # A year is often told by a heading or the document's date, so that a text without it may be right.
         years = [_YEAR.fullmatch(word) is not None for word in expanded.typed]
@@ -85,7 +82,7 @@ class Retriever:
 
     def _distinct(self, fused: Sequence[Scored], k: int) -> Iterable[Candidate]:
         """The first `k` passages that do not say what a better one says already."""
-        found = self._index.found([scored.passage_id for scored in fused[: 2 * k]])
+        found = self._index.found([scored.passage_id for scored in fused[: k + k // 2]])
         kept: list[frozenset[str]] = []
         for scored in fused:
             passage = found.get(scored.passage_id)

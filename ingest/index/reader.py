@@ -82,10 +82,14 @@ class Index:
             lambda view: [index.search(query, k) for index in view.terms] if k > 0 else [], k
         )
 
-    def frequencies(self, ways: Iterable[Alternative]) -> list[int]:
-        """How many passages have each term in their text, about."""
+    def frequencies(self, words: Iterable[Sequence[Alternative]]) -> tuple[list[int], int]:
+        """How many passages have each word's commonest term, about, and how many there are."""
         terms = self._current().terms
-        return [sum(index.frequency(way) for index in terms) for way in ways]
+        counts = [
+            max((sum(index.frequency(way) for index in terms) for way in ways), default=0)
+            for ways in words
+        ]
+        return counts, sum(index.size for index in terms)
 
     def found(self, ids: Iterable[str]) -> dict[str, Found]:
         """The passages of these ids, in their order; ids that are not here are left out."""

@@ -61,6 +61,11 @@ class TermIndex:
         hits = self._searcher.search(Query.boolean_query(clauses), limit=k, count=False).hits
         return [Scored(self._id(address), score) for score, address in hits]
 
+    @property
+    def size(self) -> int:
+        """How many passages there are."""
+        return int(self._searcher.num_docs)
+
     def frequency(self, way: Alternative) -> int:
         """How many passages have a term in their text, those removed since included."""
         return int(self._searcher.doc_freq(f"{_TERMS}_{way.language}", way.term))

@@ -16,6 +16,7 @@ from ingest.documents import Language
 VERSION = "snowball-folded-7"
 _STEMMERS = {"en": "english", "es": "spanish", "ca": "catalan"}
 _WORD = re.compile(r"\bm2\b|\d+(?:[.,]\d+)*|[^\W\d_]+|%")
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 # What Snowball's Catalan rules take wrongly from a folded word: -ció without its accent, and the
@@ -29,8 +30,10 @@ _CATALAN_ENDINGS = (
 
 def fold(text: str) -> str:
     """Lower case, no accents, l·l as ll, compatibility forms resolved."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("l·l", "ll"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", lowered.replace("l·l", "ll")))
 
 
 def words(text: str) -> list[str]:
