@@ -153,7 +153,7 @@ def _year(one: Evidence) -> str:
 def _are_a_series(chosen: Sequence[Evidence]) -> bool:
     """Whether quotes with figures say the same of different dates."""
     said = {tuple(one.read.coverage > 0) for one in chosen}
-    figures = all(any(map(str.isdigit, one.read.text)) for one in chosen)
+    figures = all(any(map(str.isdecimal, one.read.text)) for one in chosen)
     return len(said) == 1 and figures
 
 
@@ -162,5 +162,5 @@ def _repeats(one: Read, other: Read, several: bool) -> bool:
     if several and (name := _NAME.match(one.text)) and other.text.startswith(name[0]):
         return True
     said, again = set(words(one.text)), set(words(other.text))
-    new_figures = {word for word in again - said if word[0].isdigit()}
+    new_figures = {word for word in again - said if word[0].isdecimal()}
     return not new_figures and len(said & again) >= _SAME_WORDS * len(again)

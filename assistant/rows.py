@@ -45,7 +45,8 @@ def figure_date(sentence: str, at: int, document_date: str | None) -> str | None
     figure. Prose has the date nearest to the figure. Where neither has one it is the document's.
     """
     if not is_row(sentence):
-        return _nearest(dates_in(sentence), sentence, at) or document_date
+        dates = [one for one in dates_in(sentence) if not _is_later(one.date, document_date)]
+        return _nearest(dates, sentence, at) or document_date
     for match in _CELL.finditer(sentence):
         if _DATE_LABEL.search(match[1]):
             dates = dates_in(match[2])
@@ -53,6 +54,11 @@ def figure_date(sentence: str, at: int, document_date: str | None) -> str | None
     own = cell_at(sentence, at)
     dates = (dates_in(own.label) or dates_in(own.value)) if own else []
     return dates[0].date if dates else document_date
+
+
+def _is_later(date: str, document_date: str | None) -> bool:
+    """Whether a date lies in a document's future: a plan's aim, not the date of a figure."""
+    return document_date is not None and date[:4] > document_date[:4]
 
 
 def _nearest(dates: list[Dated], sentence: str, at: int) -> str | None:

@@ -7,15 +7,18 @@ to the question's words, years and codes left out), with its unit.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from math import prod
 
 from assistant.rows import cell_at, is_row
 from ingest.documents import Language
 from ingest.index.entries import QueryWord
 from ingest.terms.analyzer import fold, stem
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%|€|\$", re.UNICODE)
-_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_TOKEN = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,]\d+)*|[^\W\d_]+|%|€|\$")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .,]\d{3})+")
 _PART_OF_CODE = re.compile(r"[^\W_]|[-/]")
+_GLUED_SCALE = re.compile(r"(?:bn|[MkK])(?![^\W_])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = frozenset(
     (
@@ -26,8 +29,7 @@ _MONTHS = frozenset(
 )
 _UNITS = {
     "%": "%",
-    "per": "%",
-    "por": "%",
+    "percent": "%",
     "eur": "EUR",
     "euro": "EUR",
     "euros": "EUR",
@@ -47,7 +49,12 @@ _SCALES = {
     "millones": 1e6,
     "millon": 1e6,
     "billion": 1e9,
+    "bn": 1e9,
+    "k": 1e3,
+    "thousand": 1e3,
+    "mil": 1e3,
 }
+_PERCENT = (["per", "cent"], ["por", "ciento"])
 _UNIT_CELL = frozenset({"unit", "units", "unitat", "unidad"})
 _AFTER = 4
 _CLAUSE = 5
@@ -113,9 +120,11 @@ def _distance(
 def _numbers(tokens: Sequence[tuple[str, int]], sentence: str) -> Iterator[int]:
     """Places of tokens that are figures: no years, days of a month, or parts of a code."""
     for i, (token, start) in enumerate(tokens):
-        if not token[0].isdigit() or _YEAR.fullmatch(token):
+        if not token[0].isdecimal() or _YEAR.fullmatch(token):
             continue
-        around = sentence[max(start - 1, 0) : start] + sentence[start + len(token) :][:1]
+        end = start + len(token)
+        glued = _GLUED_SCALE.match(sentence, end) is not None
+        around = sentence[max(start - 1, 0) : start] + ("" if glued else sentence[end : end + 1])
         following = fold(tokens[i + 1][0]) if i + 1 < len(tokens) else ""
         if not _PART_OF_CODE.search(around) and following not in _MONTHS:
             yield i
@@ -127,9 +136,12 @@ def _value(sentence: str, tokens: Sequence[tuple[str, int]], place: int) -> Valu
     following = [fold(token) for token, _ in tokens[place + 1 : place + 1 + _AFTER]]
     if following and following[0] in _UNIT_CELL:
         del following[0]
-    scale = next((_SCALES[word] for word in following[:1] if word in _SCALES), 1.0)
+    scales = list(takewhile(lambda word: word in _SCALES, following))
+    scale = prod(_SCALES[word] for word in scales)
     before = fold(tokens[place - 1][0]) if place else ""
-    near = [before, *following[: 3 if scale > 1 else 1]]
+    near = [before, *following[: len(scales) + (2 if scales else 1)]]
+    if following[:2] in _PERCENT:
+        near.append("%")
     cell = cell_at(sentence, at) if is_row(sentence) else None
     if cell is not None and scale == 1:
         label = [fold(token) for token, _ in _tokens(cell.label)]
@@ -142,5 +154,5 @@ def _value(sentence: str, tokens: Sequence[tuple[str, int]], place: int) -> Valu
 def _parse(digits: str) -> float:
     """1,469 and 1.469 are thousands; 7.2 and 7,2 are not."""
     if _THOUSANDS.fullmatch(digits) or len(re.findall("[.,]", digits)) > 1:
-        return float(re.sub("[.,]", "", digits))
+        return float(re.sub("[ .,]", "", digits))
     return float(digits.replace(",", "."))

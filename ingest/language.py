@@ -81,7 +81,7 @@ def _without_names(text: str) -> str:
 
 def _is_name(word: str, *, first: bool) -> bool:
     bare = word.strip(_PUNCTUATION)
-    if any(map(str.isdigit, bare)) or (len(bare) > 1 and bare.isupper()):
+    if any(map(str.isdecimal, bare)) or (len(bare) > 1 and bare.isupper()):
         return True
     return not first and bare[:1].isupper()
 

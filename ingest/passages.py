@@ -15,8 +15,9 @@ from ingest.documents import Block, Document, Passage, Span
 from ingest.language import detect_with_default
 from ingest.sentences import sentences
 
-VERSION = "structure-2"
+VERSION = "structure-3"
 LONGEST = 160
+MOST_CHARACTERS = 2_000
 SECTION_SEPARATOR = " › "
 _SPECIAL_TOKENS = 3
 _NEAREST = 2
@@ -115,7 +116,8 @@ def _packs(
 def _pieces(text: str, unit: _Unit, count_tokens: CountTokens, room: int) -> list[_Unit]:
     """The unit itself, or halves of halves where one sentence alone is longer than the window."""
     start, end = unit.span.start, unit.span.end
-    if end - start <= room or count_tokens([text[start:end]])[0] <= room:
+    fits = end - start <= MOST_CHARACTERS and count_tokens([text[start:end]])[0] <= room
+    if end - start <= room or fits:
         return [unit]
     middle = _cut_near_middle(text, start, end)
     halves = (Span(start, middle), Span(_skip_spaces(text, middle, end), end))
@@ -149,6 +151,7 @@ def _passage(document: Document, pack: Sequence[_Unit], ordinal: int) -> Passage
     start, end = pack[0].span.start, pack[-1].span.end
     text = document.text[start:end]
     section = pack[0].section
+    language = document.metadata.language
     key = "\0".join((document.id, str(start), context_of(document, section), text))
     return Passage(
         id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:24],
@@ -158,7 +161,8 @@ def _passage(document: Document, pack: Sequence[_Unit], ordinal: int) -> Passage
         end=end,
         page=pack[0].page,
         section=section,
-        language=detect_with_default(text, document.metadata.language),
+        # A table's cells are names and figures, which mislead about the language around them.
+        language=language if pack[0].is_row else detect_with_default(text, language),
         text=text,
         sentences=tuple(unit.span for unit in pack),
     )

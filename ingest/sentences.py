@@ -18,6 +18,7 @@ _ABBREVIATIONS = frozenset(
         "jan feb mar apr jun jul aug sep sept oct nov dec"
     ).split()
 )
+_LONGEST_WORD = 30
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[\d+\])*(?=\s)|\n+")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“«'’]*$")
 _OPENING = re.compile(r"\s*[\"'“‘«(\[¿¡–—-]*\s*(.)", re.DOTALL)
@@ -52,7 +53,7 @@ def _ends_sentence(text: str, match: re.Match[str], left: int, end: int) -> bool
         return False
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
-    return not _is_abbreviation(text[left : match.start()])
+    return not _is_abbreviation(text[max(left, match.start() - _LONGEST_WORD) : match.start()])
 
 
 def _is_abbreviation(before: str) -> bool:
@@ -60,5 +61,5 @@ def _is_abbreviation(before: str) -> bool:
     word_match = _WORD_BEFORE.search(before)
     word = word_match.group() if word_match else ""
     is_initial = len(word) == 1 and word.isupper()
-    is_list_number = word.isdigit() and before.strip() == word
+    is_list_number = word.isdecimal() and before.strip() == word
     return is_initial or is_list_number or word.lower() in _ABBREVIATIONS

@@ -17,7 +17,7 @@ VERSION = "snowball-folded-7"
 _STEMMERS = {"en": "english", "es": "spanish", "ca": "catalan"}
 _WORD = re.compile(r"\bm2\b|\d+(?:[.,]\d+)*|[^\W\d_]+|%")
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 # What Snowball's Catalan rules take wrongly from a folded word: -ció without its accent, and the
 # plurals -ques, -gues of -ca, -ga.
@@ -44,7 +44,7 @@ def words(text: str) -> list[str]:
     folded = fold(text)
     found = [_written(word) for word in _WORD.findall(folded)]
     found += [match.replace("-", "") for match in _COMPOUND.findall(folded)]
-    return [word for word in found if len(word) > 1 or word.isdigit()]
+    return [word for word in found if len(word) > 1 or word.isdecimal()]
 
 
 @lru_cache(maxsize=200_000)

@@ -1,12 +1,14 @@
 """The figure a question asks for, and the date it holds for."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import models
 from assistant.lexicon import Lexicon
 from assistant.query import expand
 from assistant.rows import figure_date
-from assistant.values import Value, figure_asked_for
+from assistant.values import Value, figure_asked_for, figures_in
 
 LEXICON = Lexicon.open(models.LEXICON)
 
@@ -40,6 +42,30 @@ def test_the_number_nearest_to_what_is_asked(
     assert (figure and figure.value) == value
 
 
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("formada per 70 entitats", Value(70, "")),
+        ("creció un 43 por ciento", Value(43, "%")),
+        ("va créixer un 7,9 per cent", Value(7.9, "%")),
+        ("1,2 mil millones de euros", Value(1.2e9, "EUR")),
+        ("EUR 24 bn", Value(24e9, "EUR")),
+        ("0.125 million euros", Value(0.125e6, "EUR")),
+        ("1 469 millions d'euros", Value(1469e6, "EUR")),
+        ("€24.5M", Value(24.5e6, "EUR")),
+        ("2 million US dollars", Value(2e6, "USD")),
+    ],
+)
+def test_ways_to_write_a_figure(sentence: str, value: Value) -> None:
+    assert [figure.value for figure in figures_in(sentence, "")] == [value]
+
+
+@given(st.text(max_size=60) | st.text(alphabet="0123456789.,% ⁴²½€$Mkbn;:-/", max_size=40))
+def test_any_text_can_be_looked_through_for_figures(text: str) -> None:
+    for figure in figures_in(text, ""):
+        assert text[figure.at].isdecimal()
+
+
 def test_catalan_and_spanish_figures() -> None:
     words = expand("¿Cuántas empresas?", ["es"], LEXICON).words
     spanish = figure_asked_for("Eran 1.523 empresas en 2024.", "es", words, "")
@@ -66,6 +92,7 @@ def test_dates_come_from_the_sentence_else_from_the_document() -> None:
     assert figure_date("In June 2024 it had 45.", 20, "2026") == "2024-06"
     assert figure_date("It had 45.", 7, "2026-02") == "2026-02"
     assert figure_date("It had 45.", 7, None) is None
+    assert figure_date("It will make 2,000 jobs by 2030.", 13, "2025-03") == "2025-03"
 
 
 @pytest.mark.parametrize(
