@@ -1,17 +1,22 @@
 """Original files, sent so that a browser can show them and nothing in them can run.
 
-In: a path and the media type noted at ingestion. Out: a response with ranges, a safe name, and a
-policy that fits the type; or a Problem where the file is gone or the range makes no sense.
+In: a path, and the media type and content hash noted at ingestion. Out: a response with ranges, a
+safe name, and a policy that fits the type; or a Problem where the file is gone, is no longer the one
+that was read, or the range makes no sense.
 """
 
 import os
 import re
 import stat
+from functools import lru_cache
 from pathlib import Path
 
 from fastapi.responses import FileResponse
 
 from api.errors import Problem
+from ingest.errors import UnreadableFile
+from ingest.scan import content_hash
+from ingest.sidecar import sidecar_of
 
 _SAMPLE = 64 * 1024
 _SHOWN_AS_TEXT = frozenset({"text/plain", "text/markdown", "text/csv"})
@@ -31,9 +36,10 @@ class _BadRange(Problem):
         self.headers = {"Content-Range": f"bytes */{size}"}
 
 
-def open_file(path: Path, media_type: str, range_header: str | None) -> FileReply:
+def open_file(path: Path, media_type: str, noted_hash: str, range_header: str | None) -> FileReply:
     """The file of a document, ready to be sent."""
     found = _stat(path)
+    _check_unchanged(path, noted_hash)
     _check_range(range_header, found.st_size)
     disposition = "inline" if media_type in _INLINE else "attachment"
     policy = _PDF if media_type == "application/pdf" else _SANDBOX
@@ -64,6 +70,34 @@ def _stat(path: Path) -> os.stat_result:
             hint="The document's extracted text is still there.",
         )
     return found
+
+
+def _check_unchanged(path: Path, noted_hash: str) -> None:
+    """What was noted of a document, and first of all who may read it, holds for these bytes only."""
+    try:
+        sidecar = sidecar_of(path)
+        unchanged = _hash(path, _mark(path), sidecar and _mark(sidecar)) == noted_hash
+    except (UnreadableFile, OSError):
+        unchanged = False
+    if not unchanged:
+        raise Problem(
+            404,
+            "file_changed",
+            "The original file has changed since it was read",
+            hint="It is available again after the next ingestion.",
+        )
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    """What tells cheaply that a file is the same; a copy may keep its size and the time in it."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+@lru_cache(maxsize=4096)
+def _hash(path: Path, mark: tuple[int, ...], sidecar: tuple[int, ...] | None) -> str:
+    """The hash of a file; the marks are there to be remembered with it."""
+    return content_hash(path)
 
 
 def _content_type(path: Path, media_type: str) -> str:

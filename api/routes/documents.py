@@ -8,7 +8,7 @@ from fastapi import Path as PathParameter
 
 from api.errors import Problem
 from api.files import FileReply, open_file
-from api.schemas import DocumentReply, DocumentsReply, DocumentTextReply, failures
+from api.schemas import DocumentReply, DocumentsReply, DocumentTextReply, ErrorReply, failures
 from api.state import ViewDep
 from ingest.documents import Document
 
@@ -38,6 +38,12 @@ def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
     | {
         200: {"description": "The original file", "content": {"*/*": {}}},
         206: {"description": "The part that was asked for", "content": {"*/*": {}}},
+        404: {
+            "model": ErrorReply,
+            "description": "`no_document`: no such document; `file_gone`: the file is no longer "
+            "there; `file_changed`: the file or its sidecar changed since it was read, and is "
+            "available again after the next ingestion",
+        },
     },
 )
 @router.head("/{document_id}/file", include_in_schema=False)
@@ -48,7 +54,7 @@ def get_file(
 ) -> FileReply:
     """The original file, byte for byte; nothing in it can run as part of this site."""
     document = _find(view, document_id)
-    return open_file(Path(document.path), document.media_type, range_)
+    return open_file(Path(document.path), document.media_type, document.content_hash, range_)
 
 
 def _find(view: ViewDep, document_id: str) -> Document:

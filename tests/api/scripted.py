@@ -20,6 +20,7 @@ from assistant.answer import (
 from assistant.errors import BadQuestion
 from ingest.documents import Document, Language, Metadata, Page
 from ingest.index.entries import Counts
+from ingest.scan import content_hash
 
 STAFF_KEY = "a-staff-key-of-the-tests"
 TEXT = "Hospital Clínic treats patients with CAR-T.\fThe hub has more than 70 members."
@@ -140,7 +141,9 @@ def shelf(folder: Path, audience: str) -> ShelfIndex:
         metadata = Metadata(name, "report", "2025-06", "ca", whose)  # type: ignore[arg-type]
         pages = (Page(1, 0, 43), Page(2, 44, 77)) if number == 0 else ()
         text = TEXT if number == 0 else content
-        document = Document(f"d{number}", str(path), media_type, "hash", metadata, text, pages)
+        document = Document(
+            f"d{number}", str(path), media_type, content_hash(path), metadata, text, pages
+        )
         if whose in ("public", audience):
             documents.append(document)
     return ShelfIndex(documents)
