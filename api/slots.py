@@ -1,4 +1,4 @@
-"""How many questions are answered at a time: one too many must come back later."""
+"""How many questions and searches run at a time: one too many must come back later."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ RETRY_SECONDS = 2
 
 
 class Slots:
-    """Counts answers under way. Used from the event loop only, so it needs no lock."""
+    """Counts answers and searches under way. Used from the event loop only, so it needs no lock."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit

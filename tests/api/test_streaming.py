@@ -141,12 +141,18 @@ def test_one_stream_too_many_is_told_to_come_back(
         refused = httpx.post(url + path, json={"question": "x"})
         assert (refused.status_code, refused.json()["error"]["code"]) == (503, "busy")
         assert int(refused.headers["retry-after"]) > 0
+    refused = httpx.get(f"{url}/v1/search", params={"q": "x"})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (503, "busy")
+    assert int(refused.headers["retry-after"]) > 0
     assistant.go_on.set()
     for stream in streams:
         stream.__exit__(None, None, None)
     while app.state.hub.slots.taken:
         time.sleep(0.01)
     assert httpx.post(f"{url}/v1/ask", json={"question": "x"}).status_code == 200
+    assert httpx.get(f"{url}/v1/search", params={"q": "x"}).status_code == 200
+    assert httpx.get(f"{url}/v1/search", params={"q": " "}).status_code == 422
+    assert app.state.hub.slots.taken == 0
 
 
 def test_a_client_that_never_sends_its_body_takes_no_slot(url: str, app: FastAPI) -> None:
