@@ -5,7 +5,6 @@ IndexUnavailable here.
 """
 
 import itertools
-import os
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 FOLDER = "chroma"
 # How widely Chroma looks about: 98% of the true 50 nearest of 10,000 found, 95% with its default.
 _EF_SEARCH = 200
-_openings = itertools.count()
+_openings = itertools.count(1)
 
 
 class VectorStore:
@@ -140,10 +139,17 @@ def _embedded(folder: Path) -> "ClientAPI":
     from chromadb.config import Settings
 
     folder.mkdir(parents=True, exist_ok=True)
-    # Within a process Chroma shares one store between clients of the same path, with its memory of
-    # what was read; a path spelled anew each time gives each client its own.
-    path = os.path.join(folder, *["."] * next(_openings))
+    path = _spelled(folder, next(_openings))
     return PersistentClient(path, settings=Settings(anonymized_telemetry=False))
+
+
+def _spelled(folder: Path, number: int) -> str:
+    """The path of a folder, spelled as only this number is: its binary digits as "./" and "/".
+
+    Within a process Chroma shares one store between clients of the same path, with its memory of
+    what was read; a path spelled anew each time gives each client its own, and stays short.
+    """
+    return f"{folder}/" + f"{number:b}".replace("1", "./").replace("0", "/")
 
 
 def _remote(url: str) -> "ClientAPI":

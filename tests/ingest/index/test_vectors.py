@@ -1,5 +1,7 @@
 """The connection to Chroma: clients that see each other's work, and errors that say what is wrong."""
 
+import itertools
+import os
 import socket
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import numpy as np
 import pytest
 
 from ingest.errors import IndexUnavailable
+from ingest.index import vectors as module
 from ingest.index.entries import Location
 from ingest.index.vectors import VectorStore
 
@@ -28,6 +31,29 @@ def test_a_store_opened_anew_sees_what_another_wrote(tmp_path: Path) -> None:
     assert late.ids() == {"b", "c", "d"} and late.count() == 3
     best = late.search(vectors[2], 1)[0]
     assert (best.passage_id, best.score) == ("c", pytest.approx(1.0))
+
+
+def test_every_opening_spells_the_path_anew_and_keeps_it_short(tmp_path: Path) -> None:
+    spelled = [module._spelled(tmp_path, number) for number in range(1, 5_000)]
+    assert len(set(spelled)) == len(spelled)
+    assert max(map(len, spelled)) < len(str(tmp_path)) + 30
+    assert all(os.path.samefile(path, tmp_path) for path in spelled[::500])
+
+
+def test_a_store_finds_its_vectors_after_thousands_of_openings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eye = np.eye(3, dtype=np.float32)
+    VectorStore.open(Location(tmp_path)).ensure("one-1").add(["a", "b"], lambda batch: eye[:2])
+    monkeypatch.setattr(module, "_openings", itertools.count(1_000_000))
+    writer = VectorStore.open(Location(tmp_path))
+    writer.ensure("one-1").add(["c"], lambda batch: eye[2:])
+    for _ in range(5):
+        store = VectorStore.open(Location(tmp_path))
+        found = store.collection("one-1").search(eye[2], 3)
+        assert found[0].passage_id == "c" and {s.passage_id for s in found} == {"a", "b", "c"}
+        store.close()
+    writer.close()
 
 
 def test_other_editions_are_dropped(tmp_path: Path) -> None:
