@@ -6,9 +6,8 @@ In: a location. Out: transactions. What SQLAlchemy raises becomes IndexUnavailab
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from ingest.errors import IndexUnavailable
@@ -40,9 +39,10 @@ class Database:
     def open(cls, location: Location) -> "Database":
         """Connect; a SQLite file is made if there is none."""
         if location.database_url is None:
-            return cls(_sqlite(location.data / FILE))
+            return cls(_sqlite(URL.create("sqlite", database=str(location.data / FILE))))
         with _translated():
-            return cls(_server(location.database_url))
+            url = make_url(location.database_url)
+            return cls(_sqlite(url) if url.get_backend_name() == "sqlite" else _server(url))
 
     @classmethod
     def open_existing(cls, location: Location) -> "Database":
@@ -78,8 +78,7 @@ class Database:
         self._engine.dispose()
 
 
-def _sqlite(path: Path) -> Engine:
-    url = URL.create("sqlite", database=str(path))
+def _sqlite(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"isolation_level": None}, **_POOL)
     event.listen(engine, "connect", _set_pragmas)
     # The driver begins a transaction at the first write only; reads need one view as well.
@@ -87,7 +86,7 @@ def _sqlite(path: Path) -> Engine:
     return engine
 
 
-def _server(url: str) -> Engine:
+def _server(url: URL) -> Engine:
     try:
         return create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ", **_POOL)
     except ModuleNotFoundError as error:

@@ -7,6 +7,8 @@ import pytest
 from ingest.errors import IndexUnavailable
 from ingest.index.database import FILE, Database
 from ingest.index.entries import Location
+from ingest.index.writer import IndexWriter
+from tests.fakes import RECIPE, document
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
@@ -19,6 +21,16 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 def test_a_server_that_cannot_be_reached_is_refused(tmp_path: Path, url: str) -> None:
     with pytest.raises(IndexUnavailable, match="the index's database cannot be used: "):
         Database.open_existing(Location(tmp_path, database_url=url))
+
+
+def test_a_sqlite_file_may_be_named_by_a_url(tmp_path: Path) -> None:
+    location = Location(tmp_path, database_url=f"sqlite:///{tmp_path / 'named.db'}")
+    with IndexWriter.open(location, RECIPE) as writer:
+        writer.commit([document("d1", "one")])
+    with Database.open_existing(location).transaction() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+        assert connection.exec_driver_sql("SELECT id FROM documents").scalars().all() == ["d1"]
+    assert not (tmp_path / FILE).exists()
 
 
 def test_what_is_written_shows_together_or_not_at_all(tmp_path: Path) -> None:
