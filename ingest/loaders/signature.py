@@ -10,8 +10,11 @@ from ingest.loaders.encoding import decode
 
 _HEAD = 8192
 _PDF_WITHIN = 1024
+# Possessive, for otherwise many comments before anything else than HTML take for ever.
+_COMMENTS = rb"(?:<!--(?:(?!-->).)*+-->\s*+)*+"
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?+" + _COMMENTS + rb"<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
