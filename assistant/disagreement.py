@@ -16,9 +16,12 @@ from assistant.reading import Read
 from assistant.retrieval import Retrieved
 from assistant.rows import figure_date, is_row
 from assistant.values import Figure, Value, figure_asked_for, figures_in
+from ingest.index.entries import QueryWord
+from ingest.terms.analyzer import analyze
 
 _CLOSE = 3.0
 _YEAR_LENGTH = 4
+_UNIT_CELL = re.compile(r"; (?:units?|unitat|unidad): ([^;]+)", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -57,7 +60,19 @@ def _figure(
     language = read.candidate.found.passage.language
     words = retrieved.expanded.words
     figure = again[0] if again else figure_asked_for(read.text, language, words, question.text)
-    return None if figure is None or (question.counts and figure.value.unit) else figure
+    if figure is None or (question.counts and not _counts(figure, read, words)):
+        return None
+    return figure
+
+
+def _counts(figure: Figure, read: Read, words: Sequence[QueryWord]) -> bool:
+    """Whether a figure counts what is asked: it is no share or sum, nor of another column's unit."""
+    if figure.value.unit:
+        return False
+    language = read.candidate.found.passage.language
+    unit = _UNIT_CELL.search(read.text) if is_row(read.text) else None
+    asked = {way.term for word in words for way in word.alternatives if way.language == language}
+    return unit is None or bool(asked.intersection(analyze(unit[1], language)))
 
 
 def _joined(known: Evidence, read: Read) -> Evidence:
