@@ -9,7 +9,7 @@ const WORDS = {
     label: "Your question", placeholder: "Write a question", ask: "Ask",
     examples: "Examples", answers: "Answers", reset: "New conversation",
     note: "Answers come from the documents loaded into this service. Check the quoted page before you rely on one.",
-    abstained: "Not in the documents", conflict: "The documents give several values", asof: "As of",
+    abstained: "Not in the documents", noAnswer: "The documents do not answer this question.", conflict: "The documents give several values", asof: "As of",
     page: "page", openPage: "Open page", open: "Open the document", newTab: "opens in a new tab",
     source: "Source", empty: "Write a question first.", busy: "Wait until this answer is complete.",
     searching: "Searching the documents", ready: "The answer is ready. Sources:",
@@ -21,7 +21,7 @@ const WORDS = {
     label: "Su pregunta", placeholder: "Escriba una pregunta", ask: "Preguntar",
     examples: "Ejemplos", answers: "Respuestas", reset: "Nueva conversación",
     note: "Las respuestas salen de los documentos cargados en este servicio. Compruebe la página citada antes de darla por buena.",
-    abstained: "No está en los documentos", conflict: "Los documentos dan varios valores", asof: "Datos de",
+    abstained: "No está en los documentos", noAnswer: "Los documentos no responden a esta pregunta.", conflict: "Los documentos dan varios valores", asof: "Datos de",
     page: "página", openPage: "Abrir la página", open: "Abrir el documento", newTab: "se abre en otra pestaña",
     source: "Fuente", empty: "Escriba primero una pregunta.", busy: "Espere a que esta respuesta esté completa.",
     searching: "Buscando en los documentos", ready: "La respuesta está lista. Fuentes:",
@@ -33,7 +33,7 @@ const WORDS = {
     label: "La vostra pregunta", placeholder: "Escriviu una pregunta", ask: "Pregunta",
     examples: "Exemples", answers: "Respostes", reset: "Conversa nova",
     note: "Les respostes surten dels documents carregats en aquest servei. Comproveu la pàgina citada abans de donar-la per bona.",
-    abstained: "No és als documents", conflict: "Els documents donen diversos valors", asof: "Dades de",
+    abstained: "No és als documents", noAnswer: "Els documents no responen aquesta pregunta.", conflict: "Els documents donen diversos valors", asof: "Dades de",
     page: "pàgina", openPage: "Obre la pàgina", open: "Obre el document", newTab: "s’obre en una pestanya nova",
     source: "Font", empty: "Escriviu primer una pregunta.", busy: "Espereu que aquesta resposta sigui completa.",
     searching: "S’està cercant als documents", ready: "La resposta és a punt. Fonts:",
@@ -90,15 +90,26 @@ function showLanguage() {
   }));
 }
 
-// Answer text with its marks [1] as links to the sources below it.
-function marked(text, exchange, numbers) {
-  return text.split(/(\[\d+\])/).map((part) => {
-    const mark = /^\[(\d+)\]$/.exec(part);
-    if (!mark || !numbers.has(Number(mark[1]))) return document.createTextNode(part);
-    const chip = make("a", { className: "chip", href: `#source-${exchange}-${mark[1]}`, textContent: mark[1] });
-    chip.setAttribute("aria-label", `${t("source")} ${mark[1]}`);
-    return chip;
-  });
+// Answer text with its marks [1] as links to the sources below it. Only the marks that follow a
+// statement are ours: a quote may hold marks of its own, which stay text.
+function marked(answer, exchange) {
+  const parts = [];
+  let from = 0;
+  for (const { text, citations } of answer.statements) {
+    const start = answer.text.indexOf(text, from);
+    const marks = citations.map((number) => ` [${number}]`).join("");
+    const at = start < 0 ? -1 : answer.text.indexOf(marks, start + text.length);
+    if (at < 0) continue;
+    parts.push(answer.text.slice(from, at), ...citations.flatMap((number) => [" ", chip(number, exchange)]));
+    from = at + marks.length;
+  }
+  return [...parts, answer.text.slice(from)];
+}
+
+function chip(number, exchange) {
+  const link = make("a", { className: "chip", href: `#source-${exchange}-${number}`, textContent: String(number) });
+  link.setAttribute("aria-label", `${t("source")} ${number}`);
+  return link;
 }
 
 function sourceCard(citation, exchange) {
@@ -126,26 +137,22 @@ function newExchange(question) {
   const element = make("article", { className: "exchange" },
     make("h2", { textContent: question }), answer, sources);
   byId("thread").append(element);
-  return { number, element, answer, text, sources, known: new Set(), written: "" };
+  return { number, element, answer, text, sources };
 }
 
 function showSources(exchange, citations) {
-  exchange.known = new Set(citations.map((citation) => citation.number));
   exchange.sources.replaceChildren(...citations.map((citation) => sourceCard(citation, exchange.number)));
-}
-
-function showText(exchange, text) {
-  exchange.written = text;
-  exchange.text.replaceChildren(...marked(text, exchange.number, exchange.known));
 }
 
 function showAnswer(exchange, answer) {
   showSources(exchange, answer.citations);
-  showText(exchange, answer.text);
+  exchange.text.replaceChildren(...marked(answer, exchange.number));
   exchange.text.lang = answer.language;
   exchange.text.classList.remove("waiting");
-  exchange.answer.classList.add(answer.status);
-  if (answer.status !== "answered") {
+  // A greeting is answered with one: nothing was looked for, so nothing is missing.
+  const greeted = answer.status === "abstained" && !answer.text.startsWith(WORDS[answer.language].noAnswer);
+  if (!greeted) exchange.answer.classList.add(answer.status);
+  if (answer.status !== "answered" && !greeted) {
     exchange.answer.prepend(make("p", { className: "tag", textContent: t(answer.status) }));
   }
   if (answer.as_of) exchange.answer.append(make("p", { className: "asof", textContent: `${t("asof")} ${answer.as_of}` }));
@@ -208,7 +215,7 @@ async function stream(question, exchange, signal) {
   }
   for await (const { name, data } of events(response)) {
     if (name === "sources") showSources(exchange, data.citations);
-    if (name === "delta") showText(exchange, exchange.written + data.text);
+    if (name === "delta") exchange.text.append(data.text);
     if (name === "error") return showFailure(exchange, data.error.message);
     if (name === "answer") return showAnswer(exchange, data);
   }

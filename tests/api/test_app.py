@@ -12,6 +12,7 @@ from httpx import Response
 
 from api.settings import Settings
 from assistant.answer import Turn
+from assistant.messages import MESSAGES
 from ingest.errors import IndexMismatch, IndexUnavailable
 from tests.api.scripted import PLAIN, QUOTE, STAFF_KEY, TEXT, Views
 
@@ -280,3 +281,9 @@ def test_json_of_answers_is_utf8(client: TestClient) -> None:
     answer = client.post("/v1/ask", json={"question": "ç\u2028😀"}).json()
     assert answer["question"] == "ç\u2028😀"
     assert json.dumps(answer)
+
+
+def test_the_page_knows_an_abstention_by_its_first_sentence(client: TestClient) -> None:
+    page = client.get("/app.js").text
+    for messages in MESSAGES.values():
+        assert f'noAnswer: "{messages.no_answer}"' in page

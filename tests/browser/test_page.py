@@ -1,5 +1,6 @@
 """The page in a real browser, against a real service: ask, read the citations, open the quoted page."""
 
+import json
 import shutil
 from collections.abc import Iterator
 
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.integration.installation import hub, library, serving, wait_until_ready
 
 QUESTION = "What is the ATMP Catalyst accelerator?"
-NOT_A_QUESTION = "hello"
+UNANSWERABLE = "What is the recipe for apple pie?"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -92,9 +93,43 @@ def test_the_quoted_page_of_a_pdf_opens_in_a_tab_of_its_own(page: Page) -> None:
 
 
 def test_an_abstention_looks_like_one(page: Page) -> None:
-    ask(page, NOT_A_QUESTION)
+    ask(page, UNANSWERABLE)
     expect(page.locator(".answer.abstained .tag")).to_have_text("Not in the documents")
     expect(page.locator(".source")).to_have_count(0)
+
+
+def test_a_greeting_is_no_abstention(page: Page) -> None:
+    ask(page, "hello")
+    expect(page.locator(".answer .text")).to_contain_text("Hello!")
+    expect(page.locator(".answer.abstained, .tag")).to_have_count(0)
+
+
+def test_marks_inside_a_quote_stay_text(page: Page, url: str) -> None:
+    answer = page.request.post(f"{url}/v1/ask", data={"question": QUESTION}).json()
+    first = answer["citations"][0]
+    quotes = ["[2] Studies [1] and [2] agree [1]", "[1] [2] Others do not"]
+    texts = [f"“{quotes[0]}” (in a document of 2025) [1] [2]", f"{quotes[1]} [2]"]
+    answer |= {
+        "text": " ".join(texts),
+        "statements": [
+            {"text": quotes[0], "citations": [1, 2], "support": "verbatim"},
+            {"text": quotes[1], "citations": [2], "support": "verbatim"},
+        ],
+        "citations": [first | {"number": n, "quote": quotes[n - 1]} for n in (1, 2)],
+    }
+    stream = "".join(
+        f"event: {name}\ndata: {json.dumps(data)}\n\n"
+        for name, data in [
+            ("sources", {"citations": answer["citations"]}),
+            ("delta", {"text": texts[0]}),
+            ("answer", answer),
+        ]
+    )
+    page.route("**/v1/ask/stream", lambda route: route.fulfill(body=stream))
+    ask(page, QUESTION)
+    text = page.locator(".answer .text")
+    assert text.locator(".chip").all_text_contents() == ["1", "2", "2"]
+    assert text.text_content() == (f"“{quotes[0]}” (in a document of 2025) 1 2 {quotes[1]} 2")
 
 
 def test_three_languages_and_examples(page: Page) -> None:
