@@ -10,7 +10,6 @@ Run: python -m models.fit_reading DATA models/reading/weights.json
 
 import hashlib
 import json
-import lzma
 import random
 import sys
 import tempfile
@@ -32,7 +31,7 @@ from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import CALIBRATED, FEATURES, Read, calibrated, read_sentences
 from assistant.retrieval import Candidate, Retrieved, Retriever
-from ingest.documents import Block, Extract, Language
+from ingest.documents import Language
 from ingest.embedding import open_embedder
 from ingest.embedding.protocol import Embedder
 from ingest.index.entries import Location
@@ -40,12 +39,8 @@ from ingest.index.reader import Index
 from ingest.index.writer import IndexWriter
 from ingest.pipeline import ingest
 from ingest.sandbox import Sandbox
+from models.reading_data import FILES, Asked, Paragraphs, load
 
-FILES: dict[Language, str] = {
-    "en": "qa.squad2.en.jsonl.xz",
-    "es": "qa.squad2.es.jsonl.xz",
-    "ca": "qa.viquiquad.ca.jsonl.xz",
-}
 PAIRS: tuple[tuple[Language, Language], ...] = (
     ("en", "en"),
     ("es", "es"),
@@ -66,18 +61,6 @@ STRANGERS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, the paragraph it was asked of, and where its answers start there."""
-
-    id: str
-    text: str
-    language: Language
-    paragraph: str
-    title: str
-    starts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Example:
     """Sentences read for a question; `right` marks those with the answer (none: should abstain)."""
 
@@ -85,29 +68,6 @@ class Example:
     title: str
     features: NDArray[np.float64]
     right: NDArray[np.bool_]
-
-
-class Paragraphs:
-    """Reads a file as one paragraph, to the character, so that answers keep their offsets."""
-
-    def extract(self, path: Path, *, password: str | None, ocr: bool) -> Extract:
-        """The file's text as it is."""
-        text = path.read_text("utf-8")
-        return Extract(text, (Block("paragraph", 0, len(text)),))
-
-
-def load(folder: Path, language: Language) -> tuple[list[str], list[Asked]]:
-    """Paragraphs, and the questions asked of them; a paragraph's id is its number."""
-    paragraphs, asked = [], []
-    with lzma.open(folder / FILES[language], "rt", encoding="utf-8") as rows:
-        for number, row in enumerate(map(json.loads, rows)):
-            paragraphs.append(row["context"])
-            for qa in row["qas"]:
-                starts = tuple(answer["start"] for answer in qa["answers"])
-                asked.append(
-                    Asked(qa["id"], qa["question"], language, str(number), row["title"], starts)
-                )
-    return paragraphs, asked
 
 
 def index_of(folder: Path, paragraphs: Sequence[str], embedder: Embedder) -> Index:
