@@ -22,7 +22,7 @@ from ingest.loaders import media_type
 from ingest.metadata import resolve
 from ingest.passages import context_of, split
 from ingest.plan import Source, plan
-from ingest.sidecar import read_sidecar
+from ingest.sidecar import password_of, read_sidecar
 from ingest.survey import survey
 from ingest.terms.analyzer import analyze
 
@@ -93,11 +93,11 @@ def ingest(
 ) -> Summary:
     """Bring the index up to date with files and folders; what vanished from a folder is removed.
 
-    `password` opens encrypted PDFs, `ocr` reads pages that are pictures.
+    `password` opens encrypted PDFs whose sidecars name none, `ocr` reads pages that are pictures.
     """
 
-    def extract(path: Path) -> Extract:
-        return extractor.extract(path, password=password, ocr=ocr)
+    def extract(path: Path, own_password: str | None) -> Extract:
+        return extractor.extract(path, password=own_password or password, ocr=ocr)
 
     return _Ingestion(writer, embedder, extract, on_progress).run(paths)
 
@@ -109,7 +109,7 @@ class _Ingestion:
         self,
         writer: IndexWriter,
         embedder: Embedder,
-        extract: Callable[[Path], Extract],
+        extract: Callable[[Path, str | None], Extract],
         on_progress: Callable[[Progress], None],
     ) -> None:
         self._writer = writer
@@ -166,13 +166,14 @@ class _Ingestion:
 
     def _read(self, source: Source) -> _Read:
         path = Path(source.primary.path)
-        extract = self._extract(path)
+        sidecar = read_sidecar(path)
+        extract = self._extract(path, password_of(sidecar))
         document = Document(
             id=source.document_id,
             path=source.primary.path,
             media_type=media_type(path),
             content_hash=source.primary.content_hash,
-            metadata=resolve(path, Path(source.primary.root), extract, read_sidecar(path)),
+            metadata=resolve(path, Path(source.primary.root), extract, sidecar),
             text=extract.text,
             pages=extract.pages,
             warnings=extract.warnings,

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from ingest.index.reader import Index
 from ingest.pipeline import Progress, Summary, ingest
 from ingest.sandbox import Sandbox
 from tests.ingest.corpus import Corpus
+from tests.ingest.loaders.pdf.drawn import draw
 
 
 @pytest.fixture
@@ -212,3 +214,25 @@ def test_work_is_committed_in_batches(corpus: Corpus, monkeypatch: pytest.Monkey
     assert sorted(corpus.ids()) == ["0.txt", "1.txt", "2.txt", "3.txt"]
     summary = corpus.ingest()
     assert (counts(summary), summary.embedded) == ((3, 0, 0, 4), 3)
+
+
+def test_an_encrypted_pdf_opens_with_its_sidecars_password_before_the_given_one(
+    corpus: Corpus,
+) -> None:
+    for name, password in (("own", "1234"), ("given", "word"), ("wrong", "other")):
+        path = draw(
+            corpus.folder / f"{name}.pdf", lambda canvas: canvas.drawString(50, 700, "Text")
+        )
+        writer = PdfWriter(clone_from=path)
+        writer.add_metadata({"/Title": f"The {name} one"})
+        writer.encrypt(password, "owner", algorithm="AES-256")
+        writer.write(path)
+    corpus.write("own.pdf.yaml", "password: 1234")
+    corpus.write("wrong.pdf.yaml", "password: word")
+    given = "word"
+    summary = ingest(
+        [corpus.folder], corpus.writer, corpus.embedder, corpus.extractor, password=given
+    )
+    assert set(corpus.ids()) == {"own.pdf", "given.pdf"}
+    ((refused, reason),) = summary.failed
+    assert refused.endswith("wrong.pdf") and "does not open it" in reason
