@@ -17,6 +17,7 @@ from ingest.errors import IngestError
 
 FAILED = 2
 INTERRUPTED = 130
+_TAKE_WORDS = ("ask", "search", "experts", "figures")
 app = typer.Typer(
     name="hub",
     help="Answers from the documents of the Advanced Therapies Hub of Catalonia, quoting them.",
@@ -180,11 +181,19 @@ def _run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except TyperException as error:
-        return _failed(error.format_message(), error.exit_code)
+        return _failed(error.format_message() + _quotes_hint(error), error.exit_code)
     except (ApiError, IngestError) as error:
         return _failed(str(error), FAILED)
     except Exception as error:
         return _unforeseen(error)
+
+
+def _quotes_hint(error: TyperException) -> str:
+    """What to do where the words of a question came as arguments of their own."""
+    context = getattr(error, "ctx", None)
+    takes_words = context is not None and context.info_name in _TAKE_WORDS
+    extra = "extra argument" in error.format_message()
+    return "; put the question in quotes" if takes_words and extra else ""
 
 
 def _unforeseen(error: Exception) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.table import Table
 
 from api.commands.output import console, print_json, show
-from api.commands.start import load_settings
+from api.commands.start import load_settings, naming_folder
 from api.composition import location
 from api.settings import Settings
 from ingest.documents import Document
@@ -18,7 +18,8 @@ from ingest.index.reader import Index
 def run(data: Path | None, as_json: bool) -> int:
     """Print what an operator, who may see all audiences, has."""
     settings = load_settings(data)
-    index = Index.open(location(settings), None, "staff")
+    with naming_folder(settings):
+        index = Index.open(location(settings), None, "staff")
     described = describe(index, settings)
     index.close()
     if as_json:

@@ -81,8 +81,12 @@ def test_help_names_every_command(hub: Hub, flag: str) -> None:
         (["ask", "\udcff"], "UTF-8"),
         (["experts", "CAR-T"], "later version"),
         (["figures", "jobs"], "later version"),
+        (["ask", "What", "is", "CERTERA"], "put the question in quotes"),
+        (["search", "CAR-T", "production"], "put the question in quotes"),
         (["ask", "q", "--data", "nowhere"], "hub ingest"),
+        (["ask", "q", "--data", "/nonexistent/x"], "(looked in /nonexistent/x)"),
         (["status", "--data", "nowhere"], "hub ingest"),
+        (["status", "--data", "/nonexistent/x"], "(looked in /nonexistent/x)"),
         (["serve", "--host", "no.such.host.invalid"], "no.such.host.invalid"),
         (["serve", "--port", "70000"], "65535"),
     ],
@@ -91,6 +95,11 @@ def test_errors_are_one_line_and_exit_2(hub: Hub, arguments: list[str], says: st
     code, out, err = hub(*arguments)
     assert (code, out) == (2, "")
     assert err.startswith("hub: ") and err.count("\n") == 1 and says in err
+
+
+def test_only_words_are_to_be_quoted(hub: Hub) -> None:
+    code, _, err = hub("status", "now")
+    assert code == 2 and "extra argument" in err and "quotes" not in err
 
 
 def test_a_wrong_setting_stops_a_command(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
