@@ -4,6 +4,8 @@ In: the environment. Out: a Check each, with what to do where something is wrong
 """
 
 import importlib.util
+import json
+import os
 import shutil
 import sys
 import tempfile
@@ -15,10 +17,12 @@ from typing import Literal
 from api.composition import embedder, location, recipe
 from api.errors import SettingsError
 from api.settings import Settings, unknown_settings
-from ingest.errors import IndexLocked, IndexMismatch, IngestError
+from ingest.errors import IndexMismatch, IngestError
+from ingest.index.database import Database
 from ingest.index.entries import Recipe
-from ingest.index.lock import NOTE, WriterLock
+from ingest.index.lock import NOTE
 from ingest.index.reader import Index
+from ingest.index.state import load
 from ingest.index.vectors import VectorStore
 
 PYTHON = (3, 11)
@@ -97,19 +101,47 @@ def check_space(settings: Settings) -> Check:
 
 def check_lock(settings: Settings) -> Check:
     """No writer is stuck."""
-    left_over = (settings.data / NOTE).exists()
-    if not settings.data.is_dir():
-        return Check("writer", "ok", "none is running")
-    try:
-        WriterLock.acquire(settings.data).release()
-    except IndexLocked as error:
-        return Check("writer", "warn", str(error))
-    except IngestError as error:
-        return Check("writer", "fail", str(error), "see the line on the data folder")
-    if left_over:
+    # Only looked at: who took the lock to try it would refuse an ingestion that starts just then.
+    note = settings.data / NOTE
+    holder = running_holder(note)
+    if holder is not None:
+        return Check("writer", "warn", f"`hub ingest` is running (pid {holder})")
+    if note.exists() or is_pending(settings):
         mend = "run `hub ingest`, which finishes what was begun"
         return Check("writer", "warn", "the last ingestion did not end properly", mend)
     return Check("writer", "ok", "none is running")
+
+
+def running_holder(note: Path) -> int | None:
+    """The process that a note of the lock names, if it is still alive."""
+    try:
+        pid = int(json.loads(note.read_text("utf-8"))["pid"])
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        return None
+    return pid if pid > 0 and is_alive(pid) else None
+
+
+def is_alive(pid: int) -> bool:
+    """Whether there is such a process, of whichever user."""
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
+
+
+def is_pending(settings: Settings) -> bool:
+    """Whether the index says that a change was begun and not finished."""
+    try:
+        database = Database.open_existing(location(settings))
+        with database.transaction() as connection:
+            state = load(connection)
+        database.close()
+    except IngestError:
+        return False
+    return state is not None and state.pending
 
 
 def check_chroma(settings: Settings) -> Check:

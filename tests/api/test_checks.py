@@ -3,6 +3,9 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,11 @@ from api import checks
 from api.checks import Check
 from api.commands import doctor
 from api.settings import Settings
-from ingest.index.lock import NOTE, WriterLock
+from ingest.index.database import Database
+from ingest.index.entries import Recipe
+from ingest.index.lock import LOCK, NOTE, WriterLock
+from ingest.index.schema import tables
+from ingest.index.state import State, store
 
 
 @pytest.fixture(autouse=True)
@@ -59,8 +66,40 @@ def test_lock(tmp_path: Path) -> None:
     assert held.state == "warn" and str(os.getpid()) in held.detail
     lock.release()
     assert checks.check_lock(settings()).state == "ok"
-    (folder / NOTE).write_text("{}")
+
+
+@pytest.mark.parametrize(
+    "note", ["{}", "[]", "no JSON", '{"pid": "x"}', '{"pid": 0}', '{"pid": 1e400}', "dead"]
+)
+def test_a_note_left_by_a_crash_is_told_and_kept(tmp_path: Path, note: str) -> None:
+    if note == "dead":
+        process = subprocess.Popen([sys.executable, "-c", ""])
+        process.wait()
+        note = json.dumps({"pid": process.pid, "since": "yesterday"})
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / NOTE).write_text(note)
+    for _ in range(2):
+        assert "did not end" in checks.check_lock(settings()).detail
+
+
+def test_a_change_that_was_not_finished_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    database = Database.open(checks.location(settings()))
+    with database.transaction() as connection:
+        tables.create_all(connection)
+        begun = State("i", Recipe("m", 3, "s", "t"), "h", pending=True)
+        store(connection, begun)
     assert "did not end" in checks.check_lock(settings()).detail
+    with database.transaction() as connection:
+        store(connection, replace(begun, pending=False))
+    assert checks.check_lock(settings()).state == "ok"
+    database.close()
+
+
+def test_looking_leaves_the_lock_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    checks.check_lock(settings())
+    assert not (tmp_path / "data" / LOCK).exists()
 
 
 def test_chroma_server() -> None:
