@@ -7,10 +7,10 @@ id. The whole file is checked first, so that a slip in the last line costs no ho
 from collections.abc import Callable
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from api.commands.lines import read_lines
 from api.commands.output import print_json
-from api.errors import UsageError
 from api.schemas import ErrorDetail, ErrorReply, Text, TurnBody
 from assistant.answer import Turn
 from assistant.errors import BadQuestion
@@ -34,14 +34,7 @@ class BatchLine(BaseModel):
 
 def read_batch(path: Path) -> list[BatchLine]:
     """The questions of a file; blank lines are skipped, a bad line is named."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is not UTF-8 text") from None
-    lines = enumerate(text.split("\n"), 1)
-    return [_parse(path, number, line) for number, line in lines if line.strip()]
+    return read_lines(path, BatchLine)
 
 
 def run_batch(questions: list[BatchLine], answer: Callable[[BatchLine], BaseModel]) -> int:
@@ -55,13 +48,3 @@ def run_batch(questions: list[BatchLine], answer: Callable[[BatchLine], BaseMode
             body = ErrorReply(error=ErrorDetail(code="bad_question", message=str(error)))
         print_json({"id": question.id, **body.model_dump(mode="json", exclude_unset=True)})
     return REFUSED if refused else 0
-
-
-def _parse(path: Path, number: int, line: str) -> BatchLine:
-    try:
-        return BatchLine.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        reason = f"{place}: {first['msg']}" if place else first["msg"]
-        raise UsageError(f"{path} line {number}: {reason}") from None

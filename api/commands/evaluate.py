@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rich.console import Console
 from rich.table import Table
 
+from api.commands.lines import read_lines
 from api.commands.output import console, print_json, show
 from api.commands.start import load_view
 from api.composition import View
@@ -74,14 +75,7 @@ def run(file: Path, data: Path | None, as_json: bool) -> int:
 
 def read_questions(path: Path) -> list[Expected]:
     """The questions of a file; blank lines are skipped, a bad line is named."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is not UTF-8 text") from None
-    lines = enumerate(text.split("\n"), 1)
-    questions = [_parse(path, number, line) for number, line in lines if line.strip()]
+    questions = [line.expected() for line in read_lines(path, Line)]
     if not questions:
         raise UsageError(f"{path} has no questions")
     return questions
@@ -138,16 +132,6 @@ def show_measures(out: Console, outcomes: list[Outcome], measures: Measures) -> 
     for one in outcomes:
         for breach in one.breaches:
             show(out, (f"error {breach.id} {breach.promise}: ", "red"), breach.detail)
-
-
-def _parse(path: Path, number: int, line: str) -> Expected:
-    try:
-        return Line.model_validate_json(line).expected()
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        reason = f"{place}: {first['msg']}" if place else first["msg"]
-        raise UsageError(f"{path} line {number}: {reason}") from None
 
 
 def _rows(measures: Measures) -> Iterator[tuple[str, Share]]:
