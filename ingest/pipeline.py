@@ -54,13 +54,15 @@ class Summary:
     """What an ingestion did, in documents; paths with the reason for what failed or is doubtful.
 
     `duplicates` are paths with the path of the same content that stands for both. `passages` is how
-    many the index has now, `embedded` how many of them are new.
+    many the index has now, `embedded` how many of them are new. `unchanged` are documents of the whole
+    index, `reached` the files among the given paths that the index stands for now.
     """
 
     added: int
     changed: int
     removed: int
     unchanged: int
+    reached: int
     failed: tuple[tuple[str, str], ...]
     duplicates: tuple[tuple[str, str], ...]
     warnings: tuple[tuple[str, str], ...]
@@ -118,6 +120,7 @@ class _Ingestion:
         self._on_progress = on_progress
         self._progress = Progress(0, 0, 0, "")
         self._failed: list[tuple[str, str]] = []
+        self._unread: set[str] = set()
         self._warnings: list[tuple[str, str]] = []
         self._added = 0
         self._changed = 0
@@ -140,6 +143,7 @@ class _Ingestion:
             changed=self._changed,
             removed=len(todo.removed),
             unchanged=todo.unchanged,
+            reached=len(found.seen - self._unread),
             failed=tuple(self._failed),
             duplicates=todo.duplicates,
             warnings=tuple(self._warnings),
@@ -156,6 +160,7 @@ class _Ingestion:
                 batch.append(self._read(source))
             except UnreadableFile as error:
                 self._failed.append((source.primary.path, str(error)))
+                self._unread |= {file.path for file in source.files}
             self._advance(files=self._progress.files + 1, path=source.primary.path)
             passages = sum(len(read.passages) for read in batch)
             if len(batch) == BATCH_DOCUMENTS or passages >= BATCH_PASSAGES:

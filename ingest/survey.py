@@ -24,15 +24,20 @@ _TOO_YOUNG = 0
 class Survey:
     """`present` are the files as they are now, or were when last read; `failed` paths with reasons.
 
-    The document ids in `present` are those that the index knows, empty for new content.
+    The document ids in `present` are those that the index knows, empty for new content. `seen` are
+    the paths of those in `present` that were looked at now.
     """
 
     present: tuple[FileRecord, ...]
+    seen: frozenset[str]
     failed: tuple[tuple[str, str], ...]
 
 
 def survey(paths: Sequence[Path], known: Sequence[FileRecord]) -> Survey:
-    """Look at files and folders. What cannot be read now, or was not looked at, stays as it was."""
+    """Look at files and folders. What cannot be read now, or was not looked at, stays as it was.
+
+    A path that is gone from the disk has vanished with all that the index knows of it.
+    """
     found = scan(paths)
     before = {file.path: file for file in known}
     present: dict[str, FileRecord] = {}
@@ -42,12 +47,18 @@ def survey(paths: Sequence[Path], known: Sequence[FileRecord]) -> Survey:
             present[str(file.path)] = _record(file, before.get(str(file.path)))
         except UnreadableFile as error:
             failed[file.path] = str(error)
+    seen = frozenset(present)
     looked_at = {Path(os.path.abspath(path)) for path in paths}
+    for path in filter(_is_gone, looked_at & failed.keys()):
+        if any(_lies_in(record, {path}) for record in known):
+            del failed[path]
     for record in known:
         if _lies_in(record, failed.keys()) or not _lies_in(record, looked_at):
             present.setdefault(record.path, record)
     return Survey(
-        tuple(present.values()), tuple((str(path), reason) for path, reason in failed.items())
+        tuple(present.values()),
+        seen,
+        tuple((str(path), reason) for path, reason in failed.items()),
     )
 
 
@@ -76,3 +87,14 @@ def _stamp(path: Path) -> tuple[int, int]:
 def _lies_in(file: FileRecord, paths: Collection[Path]) -> bool:
     path = Path(file.path)
     return path in paths or any(parent in paths for parent in path.parents)
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether nothing is there, not even a link; where that cannot be told, it is not gone."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False

@@ -16,6 +16,8 @@ from api.composition import embedder, location, recipe
 from api.errors import UsageError
 from api.settings import Settings
 from ingest import pipeline
+from ingest.errors import IndexUnavailable
+from ingest.index.database import Database
 from ingest.index.writer import IndexWriter
 from ingest.sandbox import Sandbox
 
@@ -36,9 +38,7 @@ def run(paths: Sequence[Path], data: Path | None, as_json: bool, wanted: Wanted)
     """Ingest, print the summary, and give the exit code of the contract."""
     settings = load_settings(data)
     if paths and not any(path.exists() for path in paths):
-        raise UsageError(
-            f"no such file or folder: {', '.join(printable(str(path)) for path in paths)}"
-        )
+        _refuse_unless_indexed(settings, paths, wanted)
     summary = ingest(settings, paths or [default_folder(settings)], wanted)
     described = describe(summary)
     if as_json:
@@ -46,6 +46,18 @@ def run(paths: Sequence[Path], data: Path | None, as_json: bool, wanted: Wanted)
     else:
         show_summary(console(), summary, described)
     return exit_code(summary)
+
+
+def _refuse_unless_indexed(settings: Settings, paths: Sequence[Path], wanted: Wanted) -> None:
+    """Paths that are gone can be taken out of an index; they are no reason to make or empty one."""
+    try:
+        if not wanted.rebuild:
+            Database.open_existing(location(settings)).close()
+            return
+    except IndexUnavailable:
+        pass
+    names = ", ".join(printable(str(path)) for path in paths)
+    raise UsageError(f"no such file or folder: {names}")
 
 
 def default_folder(settings: Settings) -> Path:
@@ -95,8 +107,7 @@ def exit_code(summary: pipeline.Summary) -> int:
     """0: all read; 1: some failed; 2: nothing could be done."""
     if not summary.failed:
         return DONE
-    done = summary.added + summary.changed + summary.removed + summary.unchanged
-    return SOME_FAILED if done else NOTHING_DONE
+    return SOME_FAILED if summary.reached or summary.removed else NOTHING_DONE
 
 
 def show_summary(out: Console, summary: pipeline.Summary, described: dict[str, object]) -> None:

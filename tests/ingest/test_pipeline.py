@@ -167,6 +167,7 @@ def test_a_folder_that_cannot_be_looked_at_has_not_vanished(corpus: Corpus) -> N
     corpus.ingest()
     before = corpus.state()
     shutil.move(corpus.folder, corpus.folder.with_name("elsewhere"))
+    corpus.folder.symlink_to("not mounted")
     summary = corpus.ingest()
     assert [Path(name).name for name, _ in summary.failed] == ["corpus"]
     assert counts(summary) == (0, 0, 0, 2)
@@ -236,3 +237,34 @@ def test_an_encrypted_pdf_opens_with_its_sidecars_password_before_the_given_one(
     assert set(corpus.ids()) == {"own.pdf", "given.pdf"}
     ((refused, reason),) = summary.failed
     assert refused.endswith("wrong.pdf") and "does not open it" in reason
+
+
+def test_a_folder_or_file_that_is_gone_leaves_the_index_when_named(corpus: Corpus) -> None:
+    folder = corpus.folder / "c6"
+    corpus.write("c6/a.txt", "Two genes.")
+    corpus.write("c6/b.txt", "Three vectors.")
+    file = corpus.write("c.txt", "Four banks.")
+    corpus.write("stays.txt", "Five trials.")
+    corpus.ingest(folder)
+    corpus.ingest(file, corpus.folder / "stays.txt")
+    shutil.rmtree(folder)
+    summary = corpus.ingest(folder)
+    assert (counts(summary), summary.failed) == ((0, 0, 2, 2), ())
+    file.unlink()
+    summary = corpus.ingest(file)
+    assert (counts(summary), summary.failed) == ((0, 0, 1, 1), ())
+    assert set(corpus.ids()) == {"stays.txt"}
+
+    again = corpus.ingest(folder)
+    assert again.failed == ((str(folder), "there is no such file or folder"),)
+    assert (counts(again), again.reached) == ((0, 0, 0, 1), 0)
+
+
+def test_what_was_reached_is_of_the_named_paths_and_could_be_read(corpus: Corpus) -> None:
+    corpus.write("old/a.txt", "Two genes.")
+    corpus.ingest()
+    for name in ("bad/one.pdf", "bad/two.pdf"):
+        corpus.write(name, "no PDF")
+    summary = corpus.ingest(corpus.folder / "bad")
+    assert len(summary.failed) == 1 and summary.reached == 0
+    assert corpus.ingest().reached == 1

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -129,6 +130,26 @@ def test_files_that_fail_are_listed_and_the_rest_lands(place: Path, tmp_path: Pa
     alone = hub(place, "ingest", str(folder / "bad.pdf"), "--data", str(tmp_path / "other"))
     assert alone.returncode == 2
     assert "failed" in alone.stdout and "bad.pdf" in alone.stdout
+
+
+def test_a_folder_that_is_gone_leaves_the_index_when_named(tmp_path: Path) -> None:
+    for name in ("c6", "kept"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text(f"# Title\n\nA sentence of {name}.\n")
+    assert hub(tmp_path, "ingest", "none").returncode == 2
+    assert not (tmp_path / "data").exists()
+    assert hub(tmp_path, "ingest", "c6", "kept").returncode == 0
+    shutil.rmtree(tmp_path / "c6")
+    done = hub(tmp_path, "ingest", "c6", "--json")
+    summary = json.loads(done.stdout)
+    assert (done.returncode, summary["removed"], summary["unchanged"]) == (0, 1, 1)
+
+    again = hub(tmp_path, "ingest", "c6")
+    assert again.returncode == 2 and "there is no such file or folder" in again.stdout
+    rebuild = hub(tmp_path, "ingest", "--rebuild", "c6")
+    assert (rebuild.returncode, rebuild.stdout) == (2, "") and "no such file" in rebuild.stderr
+    assert hub(tmp_path, "ingest", "c6", "kept").returncode == 1
+    assert json.loads(hub(tmp_path, "status", "--json").stdout)["documents"] == 1
 
 
 def test_a_bar_on_a_terminal_and_only_there(place: Path, tmp_path: Path) -> None:
