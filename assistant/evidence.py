@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from assistant.disagreement import about_the_same, tells_all, values_in
 from assistant.question import Question
 from assistant.quotes import MOST_IN_LIST, Evidence, date_of, quotes, within
@@ -75,16 +77,23 @@ def _of_the_years(question: Question, sentences: Sequence[Read]) -> list[Read]:
 
 
 def _of_the_kind(question: Question, retrieved: Retrieved, sentences: Sequence[Read]) -> list[Read]:
-    """Sentences that have the number (of what is counted), date, contact or reason asked for."""
+    """Sentences that have the number (of what is counted), date, contact or reason asked for.
+
+    The names of the question must stand in the sentence itself, its section or its title: the
+    figure of a neighbour is a wrong figure.
+    """
     if question.wants not in _DEMANDING or not sentences:
         return list(sentences)
     kind = FEATURES.index("kind_of_answer")
     typed = retrieved.expanded.typed
     place = typed.index(question.counts) if question.counts in typed else None
+    names = np.array(retrieved.expanded.rarity) >= LACKING
     return [
         read
         for read in within(sentences, _CLOSE)
-        if read.features[kind] > 0 and (place is None or read.in_passage[place] > 0)
+        if read.features[kind] > 0
+        and (place is None or read.in_passage[place] > 0)
+        and bool(np.all((read.coverage + read.in_context)[names] > 0))
     ]
 
 

@@ -59,7 +59,7 @@ class Read:
     """A sentence of a candidate.
 
     `span` is in the document's text; `coverage` is how well it says each question word, 0 to 1, and
-    `in_passage` how well its whole passage with title and section does.
+    `in_context` how well title and section do, `in_passage` these and the whole passage.
     """
 
     candidate: Candidate
@@ -67,6 +67,7 @@ class Read:
     text: str
     vector: NDArray[np.float32]
     coverage: NDArray[np.float64]
+    in_context: NDArray[np.float64]
     in_passage: NDArray[np.float64]
     features: NDArray[np.float64]
     score: float
@@ -152,6 +153,7 @@ def _read_candidate(
             text,
             vectors[row],
             matched[row],
+            context,
             in_passage,
             np.array(
                 [

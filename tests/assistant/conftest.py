@@ -74,6 +74,16 @@ member_kind: investor
 
 Invivo Capital is an investor in advanced therapy companies.
 """,
+    "members/neighbours.md": """---
+title: Two institutes
+kind: other
+date: 2025
+language: en
+---
+# Two institutes
+
+Avalon Institute was founded in 1997. Brisa Foundation works beside it on organoids.
+""",
     "reports/internal.md": """---
 title: Internal
 date: 2025

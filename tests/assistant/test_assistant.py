@@ -60,6 +60,11 @@ def test_a_year_that_no_document_covers_is_refused(hub: Hub) -> None:
     assert hub.assistant.ask("How many members did the hub have in 1987?").status == "abstained"
 
 
+def test_a_neighbours_date_is_not_given(hub: Hub) -> None:
+    assert "1997" in hub.assistant.ask("When was Avalon founded?").text
+    assert hub.assistant.ask("When was Brisa founded?").status == "abstained"
+
+
 def test_across_languages_the_quote_stays_and_the_words_around_are_the_askers(hub: Hub) -> None:
     answer = hub.assistant.ask("Què és l'exempció hospitalària?")
     assert answer.language == "ca"
