@@ -5,14 +5,14 @@ In: the question and its read sentences, best first. Out: a status, and the evid
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from assistant.disagreement import about_the_same, tells_all, values_in
 from assistant.question import Question
-from assistant.quotes import MOST_IN_LIST, Evidence, date_of, quotes, within
+from assistant.quotes import MOST_IN_LIST, Evidence, date_of, quotes, with_next_figure, within
 from assistant.reading import FEATURES, Read, Reader
 from assistant.retrieval import Retrieved
 from assistant.values import Value
@@ -56,7 +56,8 @@ def weigh(
         if values and whole is None:
             return Verdict("conflict", _newest_first(values), probability)
         if whole is not None:
-            return Verdict("answered", (whole,), probability)
+            told = replace(whole, read=with_next_figure(whole.read))
+            return Verdict("answered", (told,), probability)
     return Verdict("answered", quotes(question, fitting), probability)
 
 

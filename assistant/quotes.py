@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.question import Question
 from assistant.reading import Read
+from assistant.values import figures_in
 from ingest.dates import find_year
 from ingest.documents import Span
 from ingest.terms.analyzer import words
@@ -81,6 +82,22 @@ def with_antecedent(read: Read) -> Read:
     before = read.candidate.found.passage.sentences[place - 1]
     longer = _stretched(read, before.start, read.span.end)
     return read if "\n" in longer.text else longer
+
+
+def with_next_figure(read: Read) -> Read:
+    """The sentence, together with the one after it where that goes on with figures of its own.
+
+    "In 2023 it was 800 million. In 2024 it grew to 1,300": the first alone would be out of date.
+    """
+    spans = read.candidate.found.passage.sentences
+    following = next((span for span in spans if span.start >= read.span.end), None)
+    if following is None:
+        return read
+    longer = _stretched(read, read.span.start, following.end)
+    added = longer.text[following.start - read.span.start :]
+    goes_on = find_year(added) is not None and len(figures_in(added, "")) > 0
+    short = "\n" not in longer.text and len(longer.text.split()) <= MOST_WORDS
+    return longer if goes_on and short else read
 
 
 def _with_list(read: Read, room: int) -> Read:

@@ -32,7 +32,6 @@ _MAY_READ: dict[Audience, tuple[Audience, ...]] = {
     "members": ("public", "members"),
     "staff": ("public", "members", "staff"),
 }
-_OPENINGS = 5
 
 
 class Index:

@@ -82,7 +82,8 @@ language: en
 ---
 # Two institutes
 
-Avalon Institute was founded in 1997. Brisa Foundation works beside it on organoids.
+Avalon Institute was founded in 1997. Avalon Institute got a grant of 800 million euros in 2023. \
+In 2024 the sum grew to 1,300 million euros. Brisa Foundation works beside it on organoids.
 """,
     "reports/internal.md": """---
 title: Internal

@@ -65,6 +65,12 @@ def test_a_neighbours_date_is_not_given(hub: Hub) -> None:
     assert hub.assistant.ask("When was Brisa founded?").status == "abstained"
 
 
+def test_a_figure_is_told_with_the_newer_one_that_follows_it(hub: Hub) -> None:
+    answer = hub.assistant.ask("How much was the grant of Avalon Institute?")
+    check_promises(hub, answer)
+    assert "800 million" in answer.text and "1,300 million" in answer.text
+
+
 def test_across_languages_the_quote_stays_and_the_words_around_are_the_askers(hub: Hub) -> None:
     answer = hub.assistant.ask("Què és l'exempció hospitalària?")
     assert answer.language == "ca"
