@@ -2,7 +2,7 @@
 
 In: what retrieval found. Out: every sentence of the candidates with its features, and a score linear
 in them plus its fitness to be quoted; and a calibrated probability that a sentence answers at all.
-The weights lie in `models/reading/weights.json`, made by `models/fit_reading.py`.
+The weights lie in `models/reading/weights.json`, made by `models/recipes/fit_reading.py`.
 """
 
 import json

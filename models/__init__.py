@@ -4,4 +4,6 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 EMBEDDER = HERE / "embedder"
+READER = HERE / "reader"
+WORDS = HERE / "words"
 LEXICON = HERE / "lexicon"

@@ -141,7 +141,7 @@ def test_the_wheel_lacks_no_file(unpacked: Path) -> None:
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
-    assert {".onnx", ".tsv", ".js", ".txt"} <= {path.suffix for path in files}
+    assert {".onnx", ".npy", ".tsv", ".js", ".txt"} <= {path.suffix for path in files}
     assert [path for path in files if not (unpacked / path).is_file()] == []
 
 

@@ -1,11 +1,9 @@
-"""The default embedder: a folder with `model-int8.onnx`, `tokenizer.json` and `card.json`.
+"""The default embedder: a folder with an ONNX model and a `card.json` that names it and its words.
 
 In: texts. Out: unit vectors, mean-pooled inside the model; sentence vectors are means over the
 sentence's tokens in the same pass (late chunking, Günther et al., 2024). PyTorch is not imported.
 """
 
-import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,11 +13,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Encoding
 
 from ingest.documents import Span
+from ingest.embedding.card import verified_card
 from ingest.embedding.protocol import PassageText, PassageVectors, Vectors
-from ingest.errors import ModelUnavailable
+from ingest.embedding.words import Words
 
 BATCH = 16
 LIKE_LENGTH = 16
@@ -34,11 +33,11 @@ class OnnxEmbedder:
     """Embeds with ONNX Runtime. Stateless between calls, so several threads may share it."""
 
     def __init__(
-        self, session: InferenceSession, tokenizer: Tokenizer, fingerprint: str, window: int
+        self, session: InferenceSession, words: Words, fingerprint: str, window: int
     ) -> None:
         self._session = session
-        self._tokenizer = tokenizer
-        self.fingerprint = fingerprint
+        self._words = words
+        self.fingerprint = f"{fingerprint} {words.fingerprint}"
         self.window = window
         self.dimension = int(session.get_outputs()[0].shape[1])
 
@@ -46,27 +45,24 @@ class OnnxEmbedder:
     def open(cls, folder: Path) -> "OnnxEmbedder":
         """Load the model of `folder`; raise ModelUnavailable when a file is not the card's."""
         card = verified_card(folder)
+        words = Words.of_model(folder, card)
         options = SessionOptions()
         options.intra_op_num_threads = 1
         session = InferenceSession(
             str(folder / str(card["model"])), options, providers=["CPUExecutionProvider"]
         )
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return cls(session, tokenizer, str(card["fingerprint"]), int(str(card["window"])))
+        return cls(session, words, str(card["fingerprint"]), int(str(card["window"])))
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The number of tokens of each text, special tokens left out."""
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return [len(encoding) for encoding in encodings]
+        return self._words.count(texts)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of shape (len(texts), dimension)."""
         vectors = np.empty((len(texts), self.dimension), np.float32)
 
         def run(rows: list[int], encodings: list[Encoding]) -> None:
-            (vectors[rows],) = self._session.run(["embedding"], _feed(encodings, self.window))
+            (vectors[rows],) = self._session.run(["embedding"], self._feed(encodings))
 
         self._in_parallel(run, self._batches(texts))
         return vectors
@@ -76,7 +72,7 @@ class OnnxEmbedder:
         found: dict[int, PassageVectors] = {}
 
         def run(rows: list[int], encodings: list[Encoding]) -> None:
-            outputs = self._session.run(["embedding", "tokens"], _feed(encodings, self.window))
+            outputs = self._session.run(["embedding", "tokens"], self._feed(encodings))
             for row, encoding, vector, states in zip(rows, encodings, *outputs, strict=True):
                 shift = len(passages[row].context) + len(SEPARATOR)
                 pooled = _pool(states, encoding, passages[row].sentences, shift, vector)
@@ -100,7 +96,7 @@ class OnnxEmbedder:
         Little padding is computed, and vectors hardly move with their neighbours: int8 activations
         are scaled by the whole batch.
         """
-        encodings = self._tokenizer.encode_batch(list(texts))
+        encodings = self._words.encode_batch(texts)
         order = sorted(range(len(texts)), key=lambda row: len(encodings[row]))
         for _, group in groupby(order, key=lambda row: len(encodings[row]) // LIKE_LENGTH):
             rows = list(group)
@@ -108,38 +104,9 @@ class OnnxEmbedder:
                 batch = rows[start : start + BATCH]
                 yield batch, [encodings[row] for row in batch]
 
-
-def verified_card(folder: Path) -> dict[str, object]:
-    """The card of a model folder, once every file it lists has the checksum it gives."""
-    try:
-        card: dict[str, object] = json.loads((folder / "card.json").read_text("utf-8"))
-        sums = dict(card["sha256"])  # type: ignore[call-overload]
-        wrong = [name for name, sum_ in sums.items() if _sha256(folder / name) != sum_]
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelUnavailable(f"the model in {folder.name}/ cannot be read: {error}") from error
-    if wrong:
-        raise ModelUnavailable(
-            f"{folder.name}/{wrong[0]} is not the file its card names; restore it from the release"
-        )
-    return card
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _feed(encodings: Sequence[Encoding], window: int) -> dict[str, NDArray[np.int64]]:
-    """Model inputs, cut to the window (the last token stays the separator) and padded."""
-    width = min(max(len(encoding) for encoding in encodings), window)
-    ids = np.zeros((len(encodings), width), np.int64)
-    mask = np.zeros_like(ids)
-    for row, encoding in enumerate(encodings):
-        length = min(len(encoding), width)
-        ids[row, :length] = encoding.ids[:length]
-        ids[row, length - 1] = encoding.ids[-1]
-        mask[row, :length] = 1
-    return {"input_ids": ids, "attention_mask": mask}
+    def _feed(self, encodings: Sequence[Encoding]) -> dict[str, NDArray[np.generic]]:
+        batch = self._words.batch(encodings, self.window)
+        return {"word_vectors": batch.vectors, "attention_mask": batch.mask}
 
 
 def _pool(

@@ -11,7 +11,9 @@ from ingest.documents import Span
 from ingest.embedding import open_embedder
 from ingest.embedding.onnx import OnnxEmbedder
 from ingest.embedding.protocol import PassageText
+from ingest.embedding.words import FILES
 from ingest.errors import ModelUnavailable
+from models.recipes.export import write_card
 
 
 @pytest.fixture(scope="module")
@@ -56,13 +58,35 @@ def test_a_sentence_past_the_window_gets_the_vector_of_its_passage(shipped: Onnx
     assert np.allclose(found.sentences[0], found.vector, atol=1e-4)
 
 
-def test_a_changed_file_is_refused(tmp_path: Path) -> None:
-    for name in ("card.json", "model-int8.onnx", "tokenizer.json"):
-        shutil.copyfile(models.EMBEDDER / name, tmp_path / name)
-    with (tmp_path / "tokenizer.json").open("a") as file:
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The shipped folders, embedder and words side by side."""
+    for folder in (models.EMBEDDER, models.WORDS):
+        shutil.copytree(folder, tmp_path / folder.name)
+    return tmp_path
+
+
+def test_a_changed_model_is_refused(copied: Path) -> None:
+    with (copied / "embedder" / "model-int8.onnx").open("ab") as file:
+        file.write(b" ")
+    with pytest.raises(ModelUnavailable, match=r"model-int8\.onnx is not the file"):
+        OnnxEmbedder.open(copied / "embedder")
+
+
+def test_changed_words_are_refused(copied: Path) -> None:
+    with (copied / "words" / "tokenizer.json").open("a") as file:
         file.write(" ")
-    with pytest.raises(ModelUnavailable, match=r"tokenizer\.json is not the file"):
-        OnnxEmbedder.open(tmp_path)
+    with pytest.raises(ModelUnavailable, match=r"words/tokenizer\.json is not the file"):
+        OnnxEmbedder.open(copied / "embedder")
+
+
+def test_other_words_are_another_embedder(copied: Path, shipped: OnnxEmbedder) -> None:
+    words = copied / "words"
+    scales = np.load(words / "scales.npy")
+    np.save(words / "scales.npy", scales * 2)
+    write_card(words, FILES)
+    other = OnnxEmbedder.open(copied / "embedder")
+    assert other.fingerprint != shipped.fingerprint and other.dimension == shipped.dimension
 
 
 def test_a_missing_model_is_a_clear_error(tmp_path: Path) -> None:

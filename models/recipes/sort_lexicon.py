@@ -2,7 +2,7 @@
 
 In: `terms.jsonl.xz`, rows {"from", "to", "word", "terms": [[word, weight], ...]}. Out: `terms.tsv`,
 a line an entry, "from TAB to TAB word TAB term TAB weight ...", in byte order, so that a look-up is a
-binary search in a mapped file and costs no load time. Run: python -m models.sort_lexicon IN OUT.
+binary search in a mapped file and costs no load time. Run: python -m models.recipes.sort_lexicon IN OUT.
 """
 
 import json

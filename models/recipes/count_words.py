@@ -2,7 +2,7 @@
 
 In: a folder with the parallel sentences (parallel.*.jsonl.xz: rows with "en", "es", "ca"). Out: a line a
 stem, "language TAB stem TAB rarity": ln(N / sentences with it) / ln(N), from 0 to 1. Stems that are
-rarer than FEWEST sentences are left out and count as 1. Run: python -m models.count_words DATA OUT
+rarer than FEWEST sentences are left out and count as 1. Run: python -m models.recipes.count_words DATA OUT
 """
 
 import json

@@ -5,7 +5,7 @@ Out: weights that rank the sentence with the answer first (softmax over all sent
 candidates), and a logistic calibration of the best one against questions whose paragraph was taken
 away, questions from other sets, and the development questions over the shipped corpus, whose
 documents are of one field and so much alike. Half of the articles fit, the others are measured.
-Run: python -m models.fit_reading DATA models/reading/weights.json
+Run: python -m models.recipes.fit_reading DATA models/reading/weights.json
 """
 
 import hashlib
@@ -39,7 +39,7 @@ from ingest.index.reader import Index
 from ingest.index.writer import IndexWriter
 from ingest.pipeline import ingest
 from ingest.sandbox import Sandbox
-from models.reading_data import FILES, Asked, Paragraphs, load
+from models.recipes.reading_data import FILES, Asked, Paragraphs, load
 
 PAIRS: tuple[tuple[Language, Language], ...] = (
     ("en", "en"),

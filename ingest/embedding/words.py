@@ -1,0 +1,111 @@
+"""The words that the models share: texts to tokens, tokens to the vectors that a model reads.
+
+In: a folder with `tokenizer.json`, `table.npy` (V, dimension) int8, `scales.npy` (V,) float32 and
+`card.json`. Out: encodings, and batches of vectors, cut to a window and padded.
+The table stays on disk: only the pages of the rows that are used take memory.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from ingest.embedding.card import verified_card
+from ingest.errors import ModelUnavailable
+
+TOKENIZER, TABLE, SCALES = "tokenizer.json", "table.npy", "scales.npy"
+FILES = (TOKENIZER, TABLE, SCALES)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a model reads, of shape (batch, tokens); vectors (batch, tokens, dimension).
+
+    `mask` is 1 for a token, 0 for padding; `types` is 1 in the second text of a pair.
+    """
+
+    vectors: NDArray[np.float32]
+    mask: NDArray[np.int64]
+    types: NDArray[np.int64]
+
+
+class Words:
+    """Tokenizer and token table. Stateless between calls, so models and threads may share it."""
+
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        table: NDArray[np.int8],
+        scales: NDArray[np.float32],
+        fingerprint: str,
+    ) -> None:
+        self._tokenizer = tokenizer
+        self._table = table
+        self._scales = scales
+        self.fingerprint = fingerprint
+        self.dimension = int(table.shape[1])
+
+    @classmethod
+    def open(cls, folder: Path) -> "Words":
+        """The words of `folder`, loaded once for all models that share them.
+
+        Raise ModelUnavailable when a file is missing or not the card's.
+        """
+        return _load(folder.resolve())
+
+    @classmethod
+    def of_model(cls, folder: Path, card: dict[str, object]) -> "Words":
+        """The words that the card of the model in `folder` names, by a path from there."""
+        if "words" not in card:
+            raise ModelUnavailable(f"the card of {folder.name}/ names no words; export it again")
+        return cls.open(folder / str(card["words"]))
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """The number of tokens of each text, special tokens left out."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(encoding) for encoding in encodings]
+
+    def encode_batch(self, texts: Sequence[str]) -> list[Encoding]:
+        """The tokens of each text, special tokens around it."""
+        return self._tokenizer.encode_batch(list(texts))
+
+    def encode_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Encoding]:
+        """The tokens of two texts one after the other; type ids tell them apart."""
+        return self._tokenizer.encode_batch(list(pairs))
+
+    def vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of token ids of shape (batch, tokens)."""
+        return np.multiply(self._table[ids], self._scales[ids][..., np.newaxis], dtype=np.float32)
+
+    def batch(self, encodings: Sequence[Encoding], window: int) -> Batch:
+        """Cut to the window (the last token stays the separator) and padded to the longest."""
+        width = min(max(len(encoding) for encoding in encodings), window)
+        ids = np.zeros((len(encodings), width), np.int64)
+        mask, types = np.zeros_like(ids), np.zeros_like(ids)
+        for row, encoding in enumerate(encodings):
+            length = min(len(encoding), width)
+            ids[row, :length] = encoding.ids[:length]
+            ids[row, length - 1] = encoding.ids[-1]
+            types[row, :length] = encoding.type_ids[:length]
+            mask[row, :length] = 1
+        return Batch(self.vectors(ids), mask, types)
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Words:
+    sums = verified_card(folder)["sha256"]
+    try:
+        digest = sha256("".join(str(sums[name]) for name in FILES).encode())  # type: ignore[index]
+        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        table = np.load(folder / TABLE, mmap_mode="r").view(np.ndarray)
+        scales = np.load(folder / SCALES)
+    except (KeyError, OSError, ValueError) as error:
+        raise ModelUnavailable(f"the words in {folder.name}/ cannot be read: {error}") from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return Words(tokenizer, table, scales, digest.hexdigest()[:12])
