@@ -28,9 +28,7 @@ RIVAL_TELLS_IT = 0.6
 NEAR = 0.6
 SHORT_NAME = 0.35
 
-_PREMISES: Mapping[Language, list[str]] = {
-    language: lines.splitlines() for language, lines in read("fillers.yaml")["premises"].items()
-}
+_PREMISES: Mapping[Language, Mapping[str, str]] = read("fillers.yaml")["premises"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,12 @@ class _Composer:
         return len(self._attribute.slots) > 1
 
     def _fact(self, attribute: Attribute, subject: Subject) -> Fact:
-        values = {slot: sample(kind, self._rng) for slot, kind in attribute.slots.items()}
+        values = {
+            slot: subject.own[kind.removeprefix("own ")]
+            if kind.startswith("own ")
+            else sample(kind, self._rng)
+            for slot, kind in attribute.slots.items()
+        }
         return Fact(attribute, subject, values)
 
     def _add_second(self) -> None:
@@ -130,20 +133,19 @@ class _Composer:
 
     def _ask(self, scenario: str, language: Language) -> Asked:
         """Choose the question."""
-        if scenario == "premise":
-            return Asked(self._rng.choice(_PREMISES[language]), None, self._main, {})
+        presumed = _PREMISES[language].get(self._main.kind)
+        if scenario == "premise" and presumed:
+            return Asked(self._rng.choice(presumed.splitlines()), None, self._main, {})
         lines = self._attribute.wordings[language].ask
         told = [fact for fact in self._facts if fact.attribute is self._attribute]
-        if scenario == "answer":
-            fact = next(fact for fact in told if fact.subject is self._main)
-            return Asked(self._rng.choice(lines), self._attribute, self._main, fact.values)
-        subject = self._main
+        subject, values = self._main, self._untold_values(told)
         given = tuple(line for line in lines if slots_of(line) - {"x"})
-        if scenario == "otherwise" and given:
+        if scenario == "answer":
+            values = next(fact.values for fact in told if fact.subject is subject)
+        elif scenario == "otherwise" and given:
             lines = given
         elif scenario != "absent":
             lines, subject = self._naming(lines), self._other
-        values = self._untold_values(told)
         return Asked(self._rng.choice(lines), self._attribute, subject, values)
 
     def _naming(self, lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -153,7 +155,7 @@ class _Composer:
     def _untold_values(self, told: list[Fact]) -> Mapping[str, Texts]:
         """Values that no fact of the attribute has."""
         while True:
-            fact = self._fact(self._attribute, self._main)
+            fact = self._fact(self._attribute, self._other)
             if all(fact.values[slot] != one.values[slot] for one in told for slot in fact.values):
                 return fact.values
 

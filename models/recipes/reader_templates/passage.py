@@ -22,7 +22,7 @@ _FILLERS: Mapping[Language, list[str]] = {
     language: lines.splitlines() for language, lines in read("fillers.yaml")["fillers"].items()
 }
 _NAME: Mapping[Language, str] = {"en": "Name", "es": "Nombre", "ca": "Nom"}
-_ARTICLE = re.compile(r"^(?:the|el|la) |^l'", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?|el|la|una?) |^l'", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

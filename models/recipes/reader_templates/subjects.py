@@ -3,6 +3,7 @@
 In: a kind. Out: a subject with its names in three languages, in full, in short and once it is known.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -22,6 +23,8 @@ class Subject:
     full: Texts
     short: Texts
     again: Texts
+    # What is true of this subject alone.
+    own: Mapping[str, Texts]
 
     def titles(self) -> list[Texts]:
         """Titles of passages about it."""
@@ -49,27 +52,35 @@ def draw_all(kind: str, number: int, rng: Random) -> list[Subject]:
 
 def draw(kind: str, rng: Random) -> Subject:
     """A subject of a kind."""
-    data, name, topic = _DATA[kind], word(rng), rng.choice(_TOPICS)
+    if "terms" in _DATA[kind]:
+        return _term(kind, rng.choice(_DATA[kind]["terms"]))
+    name, topic = word(rng), rng.choice(_TOPICS)
     words = {
         "s": name,
         "S": name[:3].upper(),
         "c": str(rng.randint(2, 499)),
         "given": rng.choice(_DATA["given"].split()),
     }
-    pattern = parse(rng.choice(data["names"].splitlines()))
-    again = [parse(line) for line in data["again"].splitlines()]
+    pattern = parse(rng.choice(_DATA[kind]["names"].splitlines()))
     full: Texts = {
         language: (pattern[language][0].format(topic=topic[language][0], **words),)
         for language in LANGUAGES
     }
     short = full if kind in ("group", "product", "trial") else dict.fromkeys(LANGUAGES, (name,))
-    return Subject(
-        kind,
-        topic["en"][0] if kind == "group" else name,
-        full,
-        short,
-        {
-            language: tuple(texts[language][0].format(**words) for texts in again)
-            for language in LANGUAGES
-        },
-    )
+    stem = topic["en"][0] if kind == "group" else name
+    return Subject(kind, stem, full, short, _again(kind, words), {})
+
+
+def _term(kind: str, data: Mapping[str, str]) -> Subject:
+    """A concept, which brings what it means."""
+    own = {key: parse(line) for key, line in data.items()}
+    name = own.pop("name")
+    return Subject(kind, name["en"][0], name, name, _again(kind, {}), own)
+
+
+def _again(kind: str, words: Mapping[str, str]) -> Texts:
+    nouns = [parse(line) for line in _DATA[kind]["again"].splitlines()]
+    return {
+        language: tuple(noun[language][0].format(**words) for noun in nouns)
+        for language in LANGUAGES
+    }
