@@ -14,7 +14,7 @@ from assistant.answer import Answer, Delta, Event, Hit, Sources, Timing, Turn
 from assistant.evidence import ABSTAINED, Verdict, weigh
 from assistant.lexicon import Lexicon
 from assistant.question import Question
-from assistant.reading import Reader
+from assistant.reading import Read, Reader
 from assistant.retrieval import Candidate, Retrieved, Retriever
 from assistant.writing import Written, document_url, refuse, suggest, write
 from ingest.documents import Language
@@ -76,6 +76,12 @@ class Assistant:
             suggestions=suggest(read, retrieved, written.citations),
             timing_ms=_timing(started, found, decided, done),
         )
+
+    def read(self, question: str) -> tuple[Retrieved, list[Read]]:
+        """What an answer is chosen from: what is found for a question, and its sentences, best first."""
+        read = Question.read(question)
+        retrieved = self._retriever.retrieve(read, CANDIDATES)
+        return retrieved, self._reader.read(read, retrieved)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The `k` best passages, ranked."""

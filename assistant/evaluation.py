@@ -18,7 +18,7 @@ Expect = Literal["answer", "conflict", "abstain"]
 Promise = Literal["quote", "statement", "language", "abstention"]
 TextOf = Callable[[str], str | None]
 
-_LANGUAGES: tuple[Language, ...] = ("en", "es", "ca")
+LANGUAGES: tuple[Language, ...] = ("en", "es", "ca")
 _PERCENTILE = 0.95
 
 
@@ -83,11 +83,11 @@ class Measures:
 
 def judge(expected: Expected, answer: Answer, text_of: TextOf) -> Outcome:
     """Judge one answer; `text_of` gives a document's text by its id."""
-    quotes = [_folded(citation.quote) for citation in answer.citations]
+    quotes = [folded(citation.quote) for citation in answer.citations]
     missing = tuple(
         alternatives
         for alternatives in expected.quotes
-        if not any(_folded(text) in quote for text in alternatives for quote in quotes)
+        if not any(folded(text) in quote for text in alternatives for quote in quotes)
     )
     return Outcome(
         expected,
@@ -106,7 +106,7 @@ def measure(outcomes: Sequence[Outcome]) -> Measures:
     citations = sum(len(one.answer.citations) for one in outcomes)
     times = sorted(one.answer.timing_ms.total for one in outcomes)
     return Measures(
-        right={language: _right(outcomes, language) for language in _LANGUAGES},
+        right={language: _right(outcomes, language) for language in LANGUAGES},
         abstained=Share(sum(_abstained(one) for one in unanswerable), len(unanswerable)),
         answered=Share(sum(not _abstained(one) for one in answerable), len(answerable)),
         quotes_true=Share(citations - broken.count("quote"), citations),
@@ -157,5 +157,6 @@ def _abstained(outcome: Outcome) -> bool:
     return outcome.answer.status == "abstained"
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text with each stretch of white space as one blank."""
     return " ".join(text.split())

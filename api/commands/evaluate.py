@@ -28,10 +28,21 @@ from assistant.evaluation import (
     judge,
     measure,
 )
+from assistant.retrieval_evaluation import (
+    Placed,
+    Step,
+    StepMeasure,
+    measure_steps,
+    place,
+    steps,
+)
 from ingest.documents import Language
 
 DEFECT = 1
 _NAMES: dict[Language, str] = {"en": "English", "es": "Spanish", "ca": "Catalan"}
+_STEPS: dict[Step, str] = {"dense": "embedder alone", "fused": "fused", "read": "fused and read"}
+
+StepMeasures = dict[Language, dict[Step, StepMeasure]]
 
 _Text = Annotated[str, Field(pattern=r"\S")]
 _Alternatives = Annotated[list[_Text], Field(min_length=1)]
@@ -64,12 +75,14 @@ class Line(BaseModel):
 def run(file: Path, data: Path | None, as_json: bool) -> int:
     """Ask the questions of a file, as the public may, and print what came of it."""
     questions = read_questions(file)
-    outcomes = list(judged(questions, load_view(data, "public")))
+    view = load_view(data, "public")
+    outcomes = list(judged(questions, view))
     measures = measure(outcomes)
+    found = measure_steps(list(placed(questions, view)))
     if as_json:
-        print_json(described(outcomes, measures))
+        print_json(described(outcomes, measures) | {"retrieval": described_steps(found)})
     else:
-        show_measures(console(), outcomes, measures)
+        show_measures(console(), outcomes, measures, found)
     return DEFECT if measures.quotes_true.n < measures.quotes_true.of else 0
 
 
@@ -97,6 +110,13 @@ def judged(questions: list[Expected], view: View) -> Iterator[Outcome]:
         yield judge(question, answer, text_of)
 
 
+def placed(questions: list[Expected], view: View) -> Iterator[Placed]:
+    """Where each step of retrieval puts the passages that answer a question."""
+    for question in questions:
+        if question.expect != "abstain":
+            yield place(question, steps(question.question, view.assistant, view.index))
+
+
 def described(outcomes: list[Outcome], measures: Measures) -> dict[str, object]:
     """Measures, failures and broken promises for programs."""
     return {
@@ -116,15 +136,26 @@ def described(outcomes: list[Outcome], measures: Measures) -> dict[str, object]:
     }
 
 
-def show_measures(out: Console, outcomes: list[Outcome], measures: Measures) -> None:
+def described_steps(found: StepMeasures) -> dict[str, object]:
+    """How well each step of retrieval did, by language, for programs."""
+    return {
+        language: {
+            step: {"first": _share(one.first), "first_10": _share(one.in_ten)}
+            for step, one in measures.items()
+        }
+        for language, measures in found.items()
+    }
+
+
+def show_measures(
+    out: Console, outcomes: list[Outcome], measures: Measures, found: StepMeasures
+) -> None:
     """The same for people."""
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    table.add_column("")
-    for heading in ("n", "of", "%"):
-        table.add_column(heading, justify="right")
+    table = _table("", "n", "of", "%")
     for name, share in _rows(measures):
         table.add_row(name, str(share.n), str(share.of), f"{share.percent:.1f}")
     out.print(table)
+    out.print(_steps_table(found))
     show(out, f"latency {measures.median_ms:.0f} ms median, {measures.p95_ms:.0f} ms p95")
     for one in outcomes:
         if not one.right:
@@ -132,6 +163,28 @@ def show_measures(out: Console, outcomes: list[Outcome], measures: Measures) -> 
     for one in outcomes:
         for breach in one.breaches:
             show(out, (f"error {breach.id} {breach.promise}: ", "red"), breach.detail)
+
+
+def _steps_table(found: StepMeasures) -> Table:
+    table = _table("% right passage 1st (in 10)", "of", *_STEPS.values())
+    for language, measures in found.items():
+        if number := measures["fused"].first.of:
+            cells = [_step_cell(step, one) for step, one in measures.items()]
+            table.add_row(_NAMES[language], str(number), *cells)
+    return table
+
+
+def _step_cell(step: Step, measure: StepMeasure) -> str:
+    """Reading only puts what was fused in another order: its first ten are the same."""
+    first = f"{measure.first.percent:.1f}"
+    return first if step == "read" else f"{first} ({measure.in_ten.percent:.1f})"
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for number, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if number else "left")
+    return table
 
 
 def _rows(measures: Measures) -> Iterator[tuple[str, Share]]:

@@ -1,9 +1,12 @@
 """What stands in for the assistant and the index: a script, and a shelf of real files."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from api.composition import View
 from assistant.answer import (
@@ -18,9 +21,13 @@ from assistant.answer import (
     Turn,
 )
 from assistant.errors import BadQuestion
+from assistant.query import Expanded
+from assistant.reading import Read
+from assistant.retrieval import Candidate, Retrieved
 from ingest.documents import Document, Language, Metadata, Page
-from ingest.index.entries import Counts
+from ingest.index.entries import Counts, Found, Scored
 from ingest.scan import content_hash
+from tests.fakes import document
 
 STAFF_KEY = "a-staff-key-of-the-tests"
 TEXT = "Hospital Clínic treats patients with CAR-T.\fThe hub has more than 70 members."
@@ -76,6 +83,13 @@ class ScriptedAssistant:
         yield Delta(answer.text[9:])
         yield answer
 
+    def read(self, question: str) -> tuple[Retrieved, list[Read]]:
+        """The hub's members are in the second passage, and reading puts it first."""
+        candidates = tuple(Candidate(found, 0.5) for found in FOUND.values())
+        nothing = Expanded((), (), (), ())
+        retrieved = Retrieved(np.zeros(2, np.float32), nothing, np.zeros(0), candidates)
+        return retrieved, [_read(candidate) for candidate in reversed(candidates)]
+
     def search(self, query: str, k: int = 10) -> list[Hit]:
         if not query.strip():
             raise BadQuestion("Write some words to search for.")
@@ -113,6 +127,20 @@ def script(question: str, language: Language, audience: str) -> Answer:
     return answer
 
 
+def _passages() -> dict[str, Found]:
+    told, entries = document("d0", "Hospital Clínic treats patients with CAR-T.", QUOTE)
+    return {one.passage.id: Found(one.passage, told, one.sentence_vectors) for one in entries}
+
+
+FOUND = _passages()
+
+
+def _read(candidate: Candidate) -> Read:
+    passage, none = candidate.found.passage, np.zeros(0)
+    vector = np.zeros(2, np.float32)
+    return Read(candidate, passage.sentences[0], passage.text, vector, none, none, none, none, 0.0)
+
+
 class ShelfIndex:
     """The library side of an index, over the files that a test wrote."""
 
@@ -125,6 +153,12 @@ class ShelfIndex:
 
     def document(self, document_id: str) -> Document | None:
         return next((d for d in self._documents if d.id == document_id), None)
+
+    def dense(self, vector: NDArray[np.float32], k: int) -> list[Scored]:
+        return [Scored(next(iter(FOUND)), 0.9)][:k]
+
+    def found(self, ids: Iterable[str]) -> dict[str, Found]:
+        return {id_: FOUND[id_] for id_ in ids}
 
     def counts(self) -> Counts:
         return Counts(len(self._documents), 2 * len(self._documents))

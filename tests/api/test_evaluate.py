@@ -98,6 +98,27 @@ def test_measures_for_programs(run: Run, capsys: pytest.CaptureFixture[str]) -> 
     assert [(one["id"], one["promise"]) for one in printed["errors"]] == [("c", "language")]
 
 
+def test_steps_of_retrieval_for_programs(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run(GOOD, REFUSED, WRONG, GOOD | {"id": "d"}, as_json=True)
+    retrieval = json.loads(capsys.readouterr().out)["retrieval"]
+    none, all_ = ({"n": n, "of": 2, "percent": 50.0 * n} for n in (0, 2))
+    assert retrieval["en"] == {
+        "dense": {"first": none, "first_10": none},
+        "fused": {"first": none, "first_10": all_},
+        "read": {"first": all_, "first_10": all_},
+    }
+    assert retrieval["ca"]["read"]["first"] == {"n": 0, "of": 1, "percent": 0.0}
+    assert retrieval["es"]["dense"]["first"]["of"] == 0
+
+
+def test_steps_of_retrieval_for_people(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run(GOOD, REFUSED)
+    printed = capsys.readouterr().out
+    assert "embedder alone" in printed
+    (row,) = (line for line in printed.splitlines() if line.startswith("English"))
+    assert row.split() == ["English", "1", "0.0", "(0.0)", "0.0", "(100.0)", "100.0"]
+
+
 def test_measures_for_people(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(GOOD, REFUSED, WRONG) == 0
     printed = capsys.readouterr().out
