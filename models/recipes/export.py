@@ -15,8 +15,9 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -30,6 +31,7 @@ from ingest.embedding.words import FILES, SCALES, TABLE, TOKENIZER
 WINDOW = 256
 VECTORS = "word_vectors"
 BATCH, TOKENS = 3, 17
+PER_CHANNEL = {"weight_type": QuantType.QInt8, "per_channel": True}
 
 
 class MeanPooled(torch.nn.Module):
@@ -126,12 +128,12 @@ def _output_axes(
     return axes
 
 
-def quantise(source: Path, target: Path) -> None:
+def quantise(source: Path, target: Path, options: Mapping[str, Any] = PER_CHANNEL) -> None:
     """Write an int8 version of `source`, its activations scaled as it runs."""
     with tempfile.TemporaryDirectory() as folder:
         prepared = Path(folder) / "prepared.onnx"
         quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(str(prepared), str(target), weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(str(prepared), str(target), **options)
 
 
 def write_card(folder: Path, files: Sequence[str], **fields: object) -> None:
@@ -148,25 +150,36 @@ def checksum(path: Path) -> str:
 
 def export(model: Path, out: Path, name: str, *, int8: bool, words: str = ".") -> None:
     """Write the embedder `model` to `out`, and its words to the folder `words`, a path from there."""
-    out.mkdir(parents=True, exist_ok=True)
     write_words(model, out / words, name)
+    file = out / ("model-int8.onnx" if int8 else "model.onnx")
+    export_embedder(model, file, int8=int8)
+    write_embedder_card(file, name, words)
+
+
+def export_embedder(model: Path, target: Path, *, int8: bool) -> None:
+    """Write the layers above the words, with mean pooling, to the file `target`."""
     encoder = AutoModel.from_pretrained(model, attn_implementation="eager")
-    file = "model-int8.onnx" if int8 else "model.onnx"
+    target.parent.mkdir(parents=True, exist_ok=True)
     export_encoder(
         MeanPooled(encoder),
-        out / file,
+        target,
         inputs=[VECTORS, "attention_mask"],
         outputs=["embedding", "tokens"],
         dim=encoder.config.hidden_size,
         int8=int8,
     )
+
+
+def write_embedder_card(file: Path, name: str, words: str) -> None:
+    """Write the card of the embedder in `file`, beside it."""
+    table = np.load(file.parent / words / TABLE, mmap_mode="r")
     write_card(
-        out,
-        [file, *FILES] if words == "." else [file],
-        model=file,
+        file.parent,
+        [file.name, *FILES] if words == "." else [file.name],
+        model=file.name,
         words=words,
-        fingerprint=f"{name} {checksum(out / file)[:12]}",
-        dimension=encoder.config.hidden_size,
+        fingerprint=f"{name} {checksum(file)[:12]}",
+        dimension=table.shape[1],
         window=WINDOW,
     )
 
