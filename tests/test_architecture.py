@@ -134,10 +134,11 @@ def test_folders_import_in_one_direction() -> None:
     assert wrong == []
 
 
-def test_only_tests_and_recipes_import_recipes() -> None:
+def test_the_program_imports_no_recipes() -> None:
+    """Measurements do: they ask what the recipes have held back from training."""
     found = [one for one in imports() if one.module.startswith("models.recipes")]
     assert found
-    free = ("tests/", "models/recipes/")
+    free = ("tests/", "bench/", "models/recipes/")
     assert [str(one) for one in found if not one.file.startswith(free)] == []
 
 
