@@ -41,14 +41,18 @@ ABSTAINED = Verdict("abstained", (), 0.0)
 
 
 def weigh(
-    question: Question, retrieved: Retrieved, sentences: Sequence[Read], reader: Reader
+    question: Question,
+    retrieved: Retrieved,
+    sentences: Sequence[Read],
+    reader: Reader,
+    threshold: float = THRESHOLD,
 ) -> Verdict:
-    """Choose what to quote, or nothing where the reading is not sure enough."""
+    """Choose what to quote, or nothing where the probability is below the threshold."""
     fitting = _of_the_kind(question, retrieved, _of_the_years(question, sentences))
     if not fitting or _lacking(fitting[0]) >= LACKING:
         return ABSTAINED
     probability = reader.probability(fitting[0])
-    if probability < THRESHOLD:
+    if probability < threshold:
         return ABSTAINED
     if question.wants == "number":
         values = values_in(question, retrieved, fitting)

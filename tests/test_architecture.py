@@ -176,7 +176,11 @@ def test_no_drawer_for_everything() -> None:
 
 @pytest.mark.parametrize(
     ("modules", "unwanted"),
-    [("api.cli", UNASKED), ("api.cli, api.app, ingest, assistant.assistant", HEAVY)],
+    [
+        ("api.cli", UNASKED),
+        ("api.cli, api.app, ingest, assistant.assistant", HEAVY),
+        ("bench.reading, bench.abstention", {"torch", "transformers"}),
+    ],
 )
 def test_heavy_libraries_wait_until_they_are_needed(modules: str, unwanted: set[str]) -> None:
     code = f"import {modules}, sys; print(*{{name.partition('.')[0] for name in sys.modules}})"
