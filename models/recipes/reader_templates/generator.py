@@ -27,6 +27,7 @@ WITH_RIVAL = 0.35
 RIVAL_TELLS_IT = 0.6
 NEAR = 0.6
 SHORT_NAME = 0.35
+MOST_SENTENCES = 7
 
 _PREMISES: Mapping[Language, Mapping[str, str]] = read("fillers.yaml")["premises"]
 
@@ -52,7 +53,7 @@ class Asked:
 
 def examples(seed: int) -> Iterator[Example]:
     """Endless examples, the same for the same seed."""
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)
     while True:
         yield _Composer(rng).example()
 
@@ -74,7 +75,7 @@ class _Composer:
         language, question_language = self._languages()
         self._tell(scenario)
         asked = self._ask(scenario, question_language)
-        fillers = rng.choice((0, 0, 1, 1, 2)) if len(self._facts) < 6 else 0
+        fillers = min(rng.choice((0, 0, 1, 1, 2)), MOST_SENTENCES - len(self._facts))
         passage = Writer(language, rng).write(self._facts, self._main, fillers)
         return _example(self._typed(asked, question_language), asked, passage)
 
@@ -89,11 +90,11 @@ class _Composer:
             self._facts.append(self._fact(self._attribute, self._main))
             if self._varies() and rng.random() < SECOND_VALUE:
                 self._add_second()
-        self._add_others(self._main, rng.randint(1, 4))
+        self._add_others(self._main, rng.randint(1, 3) if self._facts else rng.randint(2, 4))
         if rng.random() < WITH_RIVAL:
             if rng.random() < RIVAL_TELLS_IT:
                 self._facts.append(self._fact(self._attribute, self._rival))
-            self._add_others(self._rival, rng.randint(1, 2))
+            self._add_others(self._rival, 1)
         rng.shuffle(self._facts)
 
     def _varies(self) -> bool:
@@ -125,11 +126,13 @@ class _Composer:
             if subject.kind in attribute.kinds and attribute.name not in barred
         ]
         near = [attribute for attribute in able if attribute.answer_kind == asked.answer_kind]
-        for _ in range(number):
+        for _ in range(min(number, len(able))):
             pool = near if near and self._rng.random() < NEAR else able
             attribute = self._rng.choice(pool)
-            if all((fact.attribute, fact.subject) != (attribute, subject) for fact in self._facts):
-                self._facts.append(self._fact(attribute, subject))
+            self._facts.append(self._fact(attribute, subject))
+            able.remove(attribute)
+            if attribute in near:
+                near.remove(attribute)
 
     def _ask(self, scenario: str, language: Language) -> Asked:
         """Choose the question."""

@@ -17,10 +17,9 @@ IN_ROWS = 0.18
 TITLE_WITHOUT_NAME = 0.3
 SAID_AGAIN = 0.6
 TWO_IN_ONE = 0.12
+OPENED = 0.1
 
-_FILLERS: Mapping[Language, list[str]] = {
-    language: lines.splitlines() for language, lines in read("fillers.yaml")["fillers"].items()
-}
+_LINES = read("fillers.yaml")
 _NAME: Mapping[Language, str] = {"en": "Name", "es": "Nombre", "ca": "Nom"}
 _ARTICLE = re.compile(r"^(?:the|an?|el|la|una?) |^l'", re.IGNORECASE)
 
@@ -54,8 +53,10 @@ def fill(
     line: str, language: Language, mention: str, values: Mapping[str, Texts], rng: Random
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """A wording with its slots filled, and where its answers are."""
+    if not mention:
+        line = line.replace("{x} ", "", 1)
     chosen = {slot: rng.choice(texts[language]) for slot, texts in values.items()}
-    marked = contract(line.format(x=mention, **chosen), language).strip()
+    marked = contract(line.format(x=mention, **chosen), language)
     text, spans, last = "", [], 0
     for found in re.finditer(r"\[([^\]]*)\]", marked):
         text += marked[last : found.start()]
@@ -81,10 +82,9 @@ class Writer:
         if self._rng.random() < IN_ROWS:
             return Passage(context, tuple(self._row(fact, alone and titled) for fact in facts))
         sentences = self._prose(facts, titled, alone)
-        for _ in range(fillers):
-            filler = Told(self._rng.choice(_FILLERS[self._language]))
+        for line in self._rng.sample(_LINES["fillers"][self._language].splitlines(), fillers):
             # The first sentence may be the one that names the subject for those that follow.
-            sentences.insert(self._rng.randint(int(not titled), len(sentences)), filler)
+            sentences.insert(self._rng.randint(int(not titled), len(sentences)), Told(line))
         return Passage(context, tuple(sentences))
 
     def _row(self, fact: Fact, known: bool) -> Told:
@@ -100,7 +100,7 @@ class Writer:
         sentences: list[Told] = []
         for number, fact in enumerate(facts):
             known = alone and (named or number > 0) and self._rng.random() < SAID_AGAIN
-            joined = number > 0 and self._rng.random() < TWO_IN_ONE
+            joined = number % 3 == 1 and self._rng.random() < TWO_IN_ONE
             told = self._sentence(fact, known, bare_verb=not joined)
             sentences.append(_joined(sentences.pop(), told) if joined else told)
         return [Told(capitalise(told.text), told.facts) for told in sentences]
@@ -108,8 +108,12 @@ class Writer:
     def _sentence(self, fact: Fact, known: bool, bare_verb: bool) -> Told:
         line = self._rng.choice(fact.attribute.wordings[self._language].say)
         mention = fact.subject.full[self._language][0]
-        if known:
+        # A statement whose answer is the subject names it.
+        if known and "[{x}" not in line:
             mention = self._again(fact.subject, bare_verb and line.startswith("{x} "))
+        if self._rng.random() < OPENED:
+            openings = _LINES["openings"][self._language].splitlines()
+            line = f"{self._rng.choice(openings)} {line}"
         text, spans = fill(line, self._language, mention, fact.values, self._rng)
         return Told(text, ((fact, spans),))
 

@@ -3,6 +3,7 @@
 In: a kind. Out: a subject with its names in three languages, in full, in short and once it is known.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
@@ -66,7 +67,8 @@ def draw(kind: str, rng: Random) -> Subject:
         language: (pattern[language][0].format(topic=topic[language][0], **words),)
         for language in LANGUAGES
     }
-    short = full if kind in ("group", "product", "trial") else dict.fromkeys(LANGUAGES, (name,))
+    alone = re.search(rf"\b{name}\b", full["en"][0])
+    short = dict.fromkeys(LANGUAGES, (name,)) if alone else full
     stem = topic["en"][0] if kind == "group" else name
     return Subject(kind, stem, full, short, _again(kind, words), {})
 

@@ -55,8 +55,8 @@ def _year(rng: Random, low: int = 2016, high: int = 2026) -> Texts:
 
 
 def _millions(rng: Random, low: int, high: int) -> Texts:
-    number = rng.choice([rng.randint(low, high), round(rng.uniform(low, high), 1)])
-    en, es, ca = _figures(number)
+    tenths = rng.randint(1, 9) / 10 if rng.random() < 0.5 else 0
+    en, es, ca = _figures(rng.randint(low, high) + tenths)
     return _texts(
         f"{en} million euros / €{en} million", f"{es} millones de euros", f"{ca} milions d'euros"
     )
