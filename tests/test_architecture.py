@@ -37,7 +37,7 @@ PLACES = {
     "lingua": ("ingest/language.py",),
     "markdown_it": ("ingest/loaders/markdown.py",),
     "numpy": ("ingest/embedding/", "ingest/index/", "ingest/pipeline.py", "assistant/"),
-    "onnxruntime": ("ingest/embedding/onnx.py",),
+    "onnxruntime": ("ingest/embedding/onnx_model.py",),
     "openpyxl": ("ingest/loaders/xlsx.py", "corpus/builder/"),
     "pptx": ("ingest/loaders/pptx.py", "corpus/builder/"),
     "prometheus_client": ("api/metrics.py",),
