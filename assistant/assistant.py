@@ -22,6 +22,8 @@ from ingest.embedding.protocol import Embedder
 from ingest.index.reader import Index
 
 CANDIDATES = 10
+# Documents that disagree on a figure are to be told of all: it is looked for deeper.
+CANDIDATES_FOR_FIGURES = 12
 
 
 class Assistant:
@@ -35,7 +37,7 @@ class Assistant:
     def open(cls, index: Index, embedder: Embedder, folder: Path = models.HERE) -> "Assistant":
         """An assistant over an index, with the word lists and weights of a models folder."""
         lexicon = Lexicon.open(folder / "lexicon")
-        reader = Reader.open(folder / "reading" / "weights.json")
+        reader = Reader.open(folder / "reader")
         return cls(Retriever(index, embedder, lexicon), reader)
 
     def ask(
@@ -52,7 +54,8 @@ class Assistant:
         """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
         started = time.perf_counter()
         read = Question.read(question, language)
-        retrieved = self._retriever.retrieve(read, CANDIDATES)
+        depth = CANDIDATES_FOR_FIGURES if read.wants == "number" else CANDIDATES
+        retrieved = self._retriever.retrieve(read, depth)
         found = time.perf_counter()
         sentences = self._reader.read(read, retrieved)
         verdict = ABSTAINED if read.is_greeting else weigh(read, retrieved, sentences, self._reader)

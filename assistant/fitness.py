@@ -1,19 +1,15 @@
-"""How fit a sentence is to be quoted, beside how well it matches: what training data does not show.
+"""How fit a sentence is to be quoted, beside how well it answers: what training data does not show.
 
-In: a question and a sentence with its passage. Out: what is added to the sentence's score. The figures
-were set on `tests/questions/development.jsonl`.
+In: a sentence with its passage. Out: what is added to the sentence's score: lists of sources and what a
+document says of itself answer nothing. Set on `tests/questions/development.jsonl`; what else was once
+set here by hand (table rows, captions, definitions, profiles) the reader has learned.
 """
 
 import re
 
-from assistant.query import Expanded
-from assistant.question import Question
-from assistant.rows import is_row
-from ingest.documents import Language
 from ingest.index.entries import Found
-from ingest.terms.analyzer import analyze, fold
+from ingest.terms.analyzer import fold
 
-_CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _REFERENCES = re.compile(
     r"(sources?|references?|bibliography|fonts|bibliografia|referencies|fuentes|referencias)( .*)?"
 )
@@ -23,47 +19,15 @@ _ABOUT_ITSELF = re.compile(
     r"^(this|aquest|aquesta|este|esta) (overview|report|profile|note|guide|document|deck|roadmap|informe|"
     r"nota|perfil|guia|documento)\b"
 )
-_ASKS_WHAT_IT_IS = re.compile(
-    r"^[¿ ]*(what ?(is|are|s)|what does .* mean|que (es|son)|que (vol dir|significa|quiere decir))\b"
-)
-_SAYS_WHAT_IT_IS = re.compile(r"^(.{2,60}?) (?:is|are|means|és|són|es|son|significa) ")
-_LONG = 35
-ROW = -0.8
-LONG_ROW = -2.5
-CAPTION = -0.7
 REFERENCE = -3.0
 ABOUT_ITSELF = -3.0
-PROFILE = 1.5
-DEFINITION = 1.5
 
 
-def fitness(question: Question, expanded: Expanded, sentence: str, found: Found) -> float:
-    """What speaks for quoting a sentence (above 0) or against it (below)."""
-    folded = fold(sentence)
-    total = _form(sentence)
+def fitness(sentence: str, found: Found) -> float:
+    """What speaks against quoting a sentence (below 0)."""
+    total = 0.0
     if _REFERENCES.fullmatch(fold(found.passage.section.rsplit(" › ", 1)[-1])):
         total += REFERENCE
-    if _ABOUT_ITSELF.search(folded):
+    if _ABOUT_ITSELF.search(fold(sentence)):
         total += ABOUT_ITSELF
-    if question.wants == "name" and found.document.metadata.kind == "profile":
-        total += PROFILE
-    if _ASKS_WHAT_IT_IS.match(question.folded):
-        total += DEFINITION * _defines(sentence, found.passage.language, expanded)
     return total
-
-
-def _form(sentence: str) -> float:
-    if is_row(sentence):
-        return LONG_ROW if len(sentence.split()) > _LONG else ROW
-    return 0.0 if _CLOSED.search(sentence) else CAPTION
-
-
-def _defines(sentence: str, language: Language, expanded: Expanded) -> bool:
-    """Whether a sentence's subject is what the question asks about, and nothing more."""
-    told = _SAYS_WHAT_IT_IS.match(sentence)
-    if told is None:
-        return False
-    asked = {
-        way.term for word in expanded.words for way in word.alternatives if way.language == language
-    }
-    return set(analyze(told[1], language)) <= asked

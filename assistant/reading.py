@@ -1,8 +1,9 @@
 """Candidate passages to sentences with scores: how directly each answers the question.
 
-In: what retrieval found. Out: every sentence of the candidates with its features, and a score linear
-in them plus its fitness to be quoted; and a calibrated probability that a sentence answers at all.
-The weights lie in `models/reading/weights.json`, made by `models/recipes/fit_reading.py`.
+In: what retrieval found. Out: every sentence of the candidates with its features, first of all what the
+cross-encoder makes of it, and a score linear in them plus its fitness to be quoted; and a calibrated
+probability that a sentence answers at all. The weights lie in `models/reader/calibration.json`, made by
+`models/recipes/reader_calibrate.py`.
 """
 
 import json
@@ -15,16 +16,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.cross_encoder import CrossEncoder, Logits
 from assistant.fitness import fitness
 from assistant.question import Question
 from assistant.question_kinds import Wants
 from assistant.retrieval import Candidate, Retrieved
 from ingest.documents import Language, Span
+from ingest.embedding.protocol import PassageText
 from ingest.index.entries import QueryWord
+from ingest.passages import context_of
 from ingest.terms.analyzer import analyze
 
 # `lacking` is the rarity of the rarest question word that passage, title and section lack.
 FEATURES = (
+    "sentence",
+    "passage",
     "sentence_cosine",
     "passage_cosine",
     "sentence_coverage",
@@ -36,7 +42,7 @@ FEATURES = (
     "lacking",
     "first_candidate",
 )
-CALIBRATED = ("sentence_cosine", "passage_coverage", "matched_mass", "lacking")
+CALIBRATION = "calibration.json"
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _CAPITALISED = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ý]\w+")
@@ -74,66 +80,67 @@ class Read:
 
 
 class Reader:
-    """Scores sentences with fixed weights."""
+    """Scores sentences with a cross-encoder and fixed weights.
+
+    How likely the best one answers is a logistic function of its score (Platt, 1999).
+    """
 
     def __init__(
-        self, weights: NDArray[np.float64], calibration: NDArray[np.float64], bias: float
+        self, encoder: CrossEncoder, weights: NDArray[np.float64], slope: float, bias: float
     ) -> None:
+        self._encoder = encoder
         self._weights = weights
-        self._calibration = calibration
+        self._slope = slope
         self._bias = bias
 
     @classmethod
-    def open(cls, path: Path) -> "Reader":
-        """Load the weights of a JSON file."""
-        stored = json.loads(path.read_text("utf-8"))
-        return cls(
-            np.array([stored["weights"][name] for name in FEATURES]),
-            np.array([stored["calibration"][name] for name in CALIBRATED]),
-            float(stored["bias"]),
-        )
+    def open(cls, folder: Path) -> "Reader":
+        """Load model and weights of `folder`; raise ModelUnavailable where one is not the card's."""
+        encoder = CrossEncoder.open(folder)
+        stored = json.loads((folder / CALIBRATION).read_text("utf-8"))
+        weights = np.array([stored["weights"][name] for name in FEATURES])
+        return cls(encoder, weights, float(stored["slope"]), float(stored["bias"]))
 
     def read(self, question: Question, retrieved: Retrieved) -> list[Read]:
         """The candidates' sentences, best first."""
-        rows = read_sentences(question, retrieved)
-        scored = [replace(row, score=self._score(question, retrieved, row)) for row in rows]
+        rows = read_sentences(question, retrieved, self._encoder)
+        scored = [replace(row, score=self._score(row)) for row in rows]
         return sorted(scored, key=lambda row: -row.score)
 
     def probability(self, row: Read) -> float:
         """How likely it is that a sentence answers."""
-        logit = float(calibrated(row.features) @ self._calibration) + self._bias
+        logit = self._slope * float(row.features @ self._weights) + self._bias
         return 1 / (1 + math.exp(-logit))
 
-    def _score(self, question: Question, retrieved: Retrieved, row: Read) -> float:
-        matching = float(row.features @ self._weights)
-        return matching + fitness(question, retrieved.expanded, row.text, row.candidate.found)
+    def _score(self, row: Read) -> float:
+        return float(row.features @ self._weights) + fitness(row.text, row.candidate.found)
 
 
-def calibrated(best: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Those features of a sentence that tell whether it answers.
-
-    What only compares candidates with each other is left out.
-    """
-    return best[[FEATURES.index(name) for name in CALIBRATED]]
-
-
-def read_sentences(question: Question, retrieved: Retrieved) -> list[Read]:
+def read_sentences(question: Question, retrieved: Retrieved, encoder: CrossEncoder) -> list[Read]:
     """Every sentence of the candidates with its features, not scored yet."""
+    told = [_told(candidate) for candidate in retrieved.candidates]
+    logits = encoder.read(question.text, told)
     found: list[Read] = []
-    for rank, candidate in enumerate(retrieved.candidates):
-        found += _read_candidate(question, retrieved, candidate, rank)
+    for rank, (candidate, read) in enumerate(zip(retrieved.candidates, logits, strict=True)):
+        found += _read_candidate(question, retrieved, candidate, rank, read)
     return found
 
 
+def _told(candidate: Candidate) -> PassageText:
+    passage = candidate.found.passage
+    spans = tuple(
+        Span(span.start - passage.start, span.end - passage.start) for span in passage.sentences
+    )
+    return PassageText(context_of(candidate.found.document, passage.section), passage.text, spans)
+
+
 def _read_candidate(
-    question: Question, retrieved: Retrieved, candidate: Candidate, rank: int
+    question: Question, retrieved: Retrieved, candidate: Candidate, rank: int, logits: Logits
 ) -> list[Read]:
     weights = retrieved.weights
     passage = candidate.found.passage
-    texts = [
-        passage.text[span.start - passage.start : span.end - passage.start]
-        for span in passage.sentences
-    ]
+    told = _told(candidate)
+    texts = [told.text[span.start : span.end] for span in told.sentences]
     words = retrieved.expanded.words
     *matched_rows, context = _matches(words, [*texts, _context(candidate)], passage.language)
     matched = np.array(matched_rows)
@@ -157,6 +164,8 @@ def _read_candidate(
             in_passage,
             np.array(
                 [
+                    float(logits.sentences[row]),
+                    logits.passage,
                     float(cosines[row]),
                     passage_cosine,
                     coverage[row],
