@@ -19,7 +19,7 @@ from assistant.values import Figure, Value, figure_asked_for, figures_in
 from ingest.index.entries import QueryWord
 from ingest.terms.analyzer import analyze
 
-_CLOSE = 4.0
+_CLOSE = 6.0
 _YEAR_LENGTH = 4
 _UNIT_CELL = re.compile(r"; (?:units?|unitat|unidad): ([^;]+)", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -22,7 +22,7 @@ THRESHOLD = 0.25
 # A name, code or rare word of the question (1 is the rarest) that the whole passage lacks: it is
 # about another thing.
 LACKING = 0.95
-_CLOSE = 4.0
+_CLOSE = 6.0
 # Kinds of answer that are none without what they are about.
 _DEMANDING = frozenset({"number", "date", "contact", "reason"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
