@@ -71,7 +71,6 @@ class Read:
     candidate: Candidate
     span: Span
     text: str
-    vector: NDArray[np.float32]
     coverage: NDArray[np.float64]
     in_context: NDArray[np.float64]
     in_passage: NDArray[np.float64]
@@ -122,7 +121,7 @@ def read_sentences(question: Question, retrieved: Retrieved, encoder: CrossEncod
     logits = encoder.read(question.text, told)
     found: list[Read] = []
     for rank, (candidate, read) in enumerate(zip(retrieved.candidates, logits, strict=True)):
-        found += _read_candidate(question, retrieved, candidate, rank, read)
+        found += _read_candidate(question, retrieved, candidate, rank, told[rank], read)
     return found
 
 
@@ -135,11 +134,15 @@ def _told(candidate: Candidate) -> PassageText:
 
 
 def _read_candidate(
-    question: Question, retrieved: Retrieved, candidate: Candidate, rank: int, logits: Logits
+    question: Question,
+    retrieved: Retrieved,
+    candidate: Candidate,
+    rank: int,
+    told: PassageText,
+    logits: Logits,
 ) -> list[Read]:
     weights = retrieved.weights
     passage = candidate.found.passage
-    told = _told(candidate)
     texts = [told.text[span.start : span.end] for span in told.sentences]
     words = retrieved.expanded.words
     *matched_rows, context = _matches(words, [*texts, _context(candidate)], passage.language)
@@ -158,7 +161,6 @@ def _read_candidate(
             candidate,
             span,
             text,
-            vectors[row],
             matched[row],
             context,
             in_passage,
