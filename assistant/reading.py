@@ -103,16 +103,16 @@ class Reader:
     def read(self, question: Question, retrieved: Retrieved) -> list[Read]:
         """The candidates' sentences, best first."""
         rows = read_sentences(question, retrieved, self._encoder)
-        scored = [replace(row, score=self._score(row)) for row in rows]
+        scored = [replace(row, score=self._score(question, retrieved, row)) for row in rows]
         return sorted(scored, key=lambda row: -row.score)
 
     def probability(self, row: Read) -> float:
         """How likely it is that a sentence answers."""
-        logit = self._slope * float(row.features @ self._weights) + self._bias
-        return 1 / (1 + math.exp(-logit))
+        return 1 / (1 + math.exp(-(self._slope * row.score + self._bias)))
 
-    def _score(self, row: Read) -> float:
-        return float(row.features @ self._weights) + fitness(row.text, row.candidate.found)
+    def _score(self, question: Question, retrieved: Retrieved, row: Read) -> float:
+        matching = float(row.features @ self._weights)
+        return matching + fitness(question, retrieved.expanded, row.text, row.candidate.found)
 
 
 def read_sentences(question: Question, retrieved: Retrieved, encoder: CrossEncoder) -> list[Read]:
