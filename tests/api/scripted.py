@@ -137,8 +137,7 @@ FOUND = _passages()
 
 def _read(candidate: Candidate) -> Read:
     passage, none = candidate.found.passage, np.zeros(0)
-    vector = np.zeros(2, np.float32)
-    return Read(candidate, passage.sentences[0], passage.text, vector, none, none, none, none, 0.0)
+    return Read(candidate, passage.sentences[0], passage.text, none, none, none, none, 0.0)
 
 
 class ShelfIndex:
