@@ -11,12 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.documents import Language
-from models.recipes.paragraphs import Paragraph, paragraphs, read_lines
+from models.recipes.paragraphs import (
+    QUESTIONS,
+    AskedId,
+    Paragraph,
+    Wordings,
+    load_wordings,
+    paragraphs,
+    read_lines,
+)
 
 # Tokens of a batch, and how often each kind of batch comes.
 TOKENS = 1800
-SHARES = {"sentences": 0.42, "paragraphs": 0.18, "questions": 0.40}
-QUESTIONS = 16
+SHARES = {"sentences": 0.30, "paragraphs": 0.20, "questions": 0.50}
+ASKED_TOGETHER = 24
 LONGEST_WORDS = 110
 _SORTED_TOGETHER = 2000
 _TERMS = 30_000
@@ -116,12 +124,13 @@ def paragraph_pairs(data: Path, translations: Path) -> list[Pair]:
 def matters(data: Path, translations: Path) -> list[Matter]:
     """Questions with passages: SQuAD and ViquiQuAD of articles not held back, and MedQuAD."""
     kept = paragraphs(data, translations, held_back=False)
-    return [*_of_paragraphs(kept), *_of_health(data)]
+    wordings = load_wordings(translations / f"{QUESTIONS}.jsonl.xz")
+    return [*_of_paragraphs(kept, wordings), *_of_health(data)]
 
 
-def _of_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Matter]:
+def _of_paragraphs(paragraphs: Sequence[Paragraph], wordings: Wordings) -> list[Matter]:
     texts: dict[str, dict[Language, str]] = defaultdict(dict)
-    questions: dict[tuple[str, str], dict[Language, str]] = defaultdict(dict)
+    questions: dict[AskedId, dict[Language, str]] = defaultdict(dict)
     topics = {}
     for paragraph in paragraphs:
         topics[paragraph.id] = paragraph.article
@@ -130,8 +139,8 @@ def _of_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Matter]:
             if asked.answers:
                 questions[paragraph.id, asked.id][paragraph.language] = asked.text
     return [
-        Matter(said, texts[paragraph], topics[paragraph], paragraph)
-        for (paragraph, _), said in questions.items()
+        Matter(wordings.get(key, {}) | said, texts[key[0]], topics[key[0]], key[0])
+        for key, said in questions.items()
     ]
 
 
@@ -186,13 +195,13 @@ def _question_batches(every: Sequence[Matter], draw: random.Random) -> Iterator[
     sizes = [len(by_topic[topic]) for topic in other]
     while True:
         topics = (
-            draw.sample(health, min(QUESTIONS, len(health)))
+            draw.sample(health, min(ASKED_TOGETHER, len(health)))
             if draw.random() < 0.3
             else draw.choices(other, sizes, k=3)
         )
         drawn = [matter for topic in dict.fromkeys(topics) for matter in by_topic[topic]]
         draw.shuffle(drawn)
-        chosen = list({matter.passage_id: matter for matter in drawn}.values())[:QUESTIONS]
+        chosen = list({matter.passage_id: matter for matter in drawn}.values())[:ASKED_TOGETHER]
         yield Batch(
             tuple(_in_some_language(matter.question, draw) for matter in chosen),
             tuple(_in_some_language(matter.passage, draw) for matter in chosen),

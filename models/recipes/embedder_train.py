@@ -5,6 +5,7 @@ Three losses: cosine distance to the original's vector of the English text (Reim
 EMNLP 2020); for questions with passages, the original's similarities of their English as soft labels
 (as in margin distillation, Hofstätter et al., 2020) and a contrastive loss (van den Oord et al., 2018).
 Run: python -m models.recipes.embedder_train MODEL ORIGINAL DATA TRANSLATIONS OUT --minutes 60.
+With `--same-words` the token table stays as it is, for a reader that shares it.
 """
 
 import argparse
@@ -18,11 +19,12 @@ from torch.nn.functional import cross_entropy, kl_div, log_softmax, normalize, s
 from transformers import AutoModel
 
 from models.recipes.embedder_texts import Batch, Pair, batches
+from models.recipes.precision import mixed
 
 WINDOW = 192
 TEMPERATURE = 0.05
 SENTENCE_CONTRAST = 0.1
-PASSAGE_CONTRAST = 0.15
+PASSAGE_CONTRAST = 0.25
 SOFT = 0.3
 BODY_RATE, TABLE_RATE = 8e-5, 4e-4
 WARM_UP = 150
@@ -44,7 +46,7 @@ class Encoder(torch.nn.Module):
         encodings = self.tokenizer.encode_batch(list(texts))
         ids = torch.tensor([encoding.ids for encoding in encodings])
         mask = torch.tensor([encoding.attention_mask for encoding in encodings])
-        tokens = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+        tokens = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
         kept = mask.unsqueeze(-1).to(tokens.dtype)
         return normalize((tokens * kept).sum(1) / kept.sum(1), dim=1)
 
@@ -104,15 +106,15 @@ def _distance(got: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     return (1 - (got * target).sum(1)).mean()
 
 
-def prepared(folder: Path) -> Encoder:
-    """The model to train: no dropout, and a table of which only the rows used are stepped."""
+def prepared(folder: Path, *, same_words: bool = False) -> Encoder:
+    """The model to train: no dropout, and a table of which only the rows used are stepped, or none."""
     student = Encoder(folder).train()
     for part in student.modules():
         if isinstance(part, torch.nn.Dropout):
             part.p = 0.0
     table = student.bert.embeddings.word_embeddings
     student.bert.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(  # type: ignore[no-untyped-call]
-        table.weight.data, freeze=False, sparse=True, padding_idx=table.padding_idx
+        table.weight.data, freeze=same_words, sparse=True, padding_idx=table.padding_idx
     )
     return student
 
@@ -124,9 +126,10 @@ def train(
     body = [weights for name, weights in student.named_parameters() if "word_emb" not in name]
     table = student.bert.embeddings.word_embeddings.weight
     steps: list[tuple[torch.optim.Optimizer, float]] = [
-        (torch.optim.AdamW(body, BODY_RATE, weight_decay=0.01, fused=True), BODY_RATE),
-        (torch.optim.SparseAdam([table], TABLE_RATE), TABLE_RATE),
+        (torch.optim.AdamW(body, BODY_RATE, weight_decay=0.01, fused=True), BODY_RATE)
     ]
+    if table.requires_grad:
+        steps.append((torch.optim.SparseAdam([table], TABLE_RATE), TABLE_RATE))
     told = {"texts": 0.0, "questions": 0.0}
     next(drawn)  # reads the data before the clock starts
     began = time.monotonic()
@@ -137,7 +140,8 @@ def train(
         for optimizer, rate in steps:
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1, (step + 1) / WARM_UP) * max(0.02, 1 - spent)
-        loss = losses.of(student, batch)
+        with mixed():
+            loss = losses.of(student, batch)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(body, 1.0)
         for optimizer, _ in steps:
@@ -172,10 +176,11 @@ if __name__ == "__main__":
     for name in ("model", "original", "data", "translations", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--same-words", action="store_true")
     arguments = parser.parse_args()
     torch.manual_seed(0)
     train(
-        prepared(arguments.model),
+        prepared(arguments.model, same_words=arguments.same_words),
         Losses(Encoder(arguments.original).eval()),
         batches(arguments.data, arguments.translations),
         arguments.out,

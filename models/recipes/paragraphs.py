@@ -23,7 +23,9 @@ FILES: tuple[tuple[str, Language], ...] = (
     ("qa.squad1-other-articles.en", "en"),
 )
 TRANSLATED = ("qa.squad2.ca", "qa.viquiquad.es")
+QUESTIONS = "questions.en"
 AskedId = tuple[str, str]  # of paragraph and question
+Wordings = dict[AskedId, dict[Language, str]]
 # One article in so many is held back from all training.
 HELD_BACK = 5
 
@@ -110,6 +112,11 @@ def load_translated(path: Path) -> list[Paragraph]:
 def _as_written(row: dict[str, Any]) -> Paragraph:
     asked = tuple(Asked(qa["id"], qa["text"], _spans(qa["answers"])) for qa in row["asked"])
     return Paragraph(**row | {"sentences": _spans(row["sentences"]), "asked": asked})
+
+
+def load_wordings(path: Path) -> Wordings:
+    """English questions in other languages, as `models.recipes.translate` writes them."""
+    return {(row["paragraph"], row["id"]): row["said"] for row in read_lines(path)}
 
 
 def _spans(rows: Sequence[dict[str, int]]) -> tuple[Span, ...]:

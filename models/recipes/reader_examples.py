@@ -17,10 +17,12 @@ from ingest.documents import Language, Span
 from ingest.sentences import sentences
 from models.recipes.near_misses import NearMisses
 from models.recipes.paragraphs import (
+    QUESTIONS,
     Asked,
     AskedId,
     Corpus,
     Paragraph,
+    load_wordings,
     paragraphs,
     read_lines,
 )
@@ -50,6 +52,7 @@ class Examples:
     def __init__(self, data: Path, translations: Path, near: NearMisses, seed: int = 0) -> None:
         self._draw = random.Random(seed)
         self._corpus = Corpus.of(paragraphs(data, translations, held_back=False))
+        self._wordings = load_wordings(translations / f"{QUESTIONS}.jsonl.xz")
         self._near = near
         self._health = health(data)
         self._templates = templates(seed)
@@ -113,7 +116,7 @@ class Examples:
         answers = {_answer_text(self._corpus, key, name) for name in said}
         if any(answer and answer in paragraph.text.lower() for answer in answers):
             return None
-        return self._window(example(said[language].text, paragraph, (), "near_miss"))
+        return self._window(example(self._in_words(key, said), paragraph, (), "near_miss"))
 
     def _exchanged(self) -> Example | None:
         """A question with another name or year in place of its own, which the passage does not have."""
@@ -148,9 +151,14 @@ class Examples:
     ) -> tuple[str, Asked, Paragraph]:
         """The question in one language; its answers and paragraph in one, often another."""
         said = of[key]
-        question = said[self._draw.choice(list(said))].text
         language = self._draw.choice(list(said))
-        return question, said[language], self._corpus.paragraphs[key[0]][language]
+        paragraph = self._corpus.paragraphs[key[0]][language]
+        return self._in_words(key, said), said[language], paragraph
+
+    def _in_words(self, key: AskedId, said: dict[Language, Asked]) -> str:
+        """The question in one of its languages; the rough translation where there is no better one."""
+        words = self._wordings.get(key, {}) | {name: asked.text for name, asked in said.items()}
+        return words[self._draw.choice(list(words))]
 
     def _window(self, whole: Example) -> Example:
         """A run of the sentences that keeps one that answers; sometimes all; sometimes untitled."""

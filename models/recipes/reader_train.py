@@ -6,6 +6,7 @@ Losses: a passage answers or not (binary); each sentence answers or not (binary)
 (softmax over the passage's); and which tokens are the answer (softmax over the passage's, the mass of
 all answers counting, as in Clark and Gardner, ACL 2018).
 Run: python -m models.recipes.reader_train WEIGHTS EMBEDDER DATA TRANSLATIONS OUT --minutes 60.
+With `--start` it goes on from a trained reader.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from ingest.embedding import open_embedder
 from models.recipes.near_misses import NearMisses
 from models.recipes.paragraphs import paragraphs
+from models.recipes.precision import mixed
 from models.recipes.reader_batches import UNKNOWN, Batch, batches, opened
 from models.recipes.reader_examples import Examples
 from models.recipes.reader_model import ReaderModel, sentence_logits, started
@@ -79,8 +81,9 @@ def train(
             break
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * min(1, (step + 1) / WARM_UP) * max(0.02, 1 - spent)
-        passage, tokens = model(table(batch.ids), batch.mask, batch.types)
-        parts = losses(passage, tokens, batch)
+        with mixed():
+            passage, tokens = model(table(batch.ids), batch.mask, batch.types)
+        parts = losses(passage.float(), tokens.float(), batch)
         loss = parts[0] + parts[1] + parts[2] + TOKENS_COUNT * parts[3]
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
@@ -100,6 +103,8 @@ def main(arguments: argparse.Namespace) -> None:
     """Read the data, then train."""
     torch.manual_seed(0)
     model, table = started(arguments.weights)
+    if arguments.start:
+        model.load_state_dict(torch.load(arguments.start, weights_only=True))
     tokenizer = opened(Tokenizer.from_file(str(arguments.weights / "tokenizer.json")))
     every = paragraphs(arguments.data, arguments.translations, held_back=False)
     near = NearMisses(every, open_embedder("", arguments.embedder))
@@ -113,4 +118,5 @@ if __name__ == "__main__":
     for name in ("weights", "embedder", "data", "translations", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--start", type=Path, help="reader.pt to go on from")
     main(parser.parse_args())

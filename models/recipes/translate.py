@@ -1,8 +1,10 @@
-"""Question-answering paragraphs translated between Spanish and Catalan with Apertium.
+"""Question-answering paragraphs translated between Spanish and Catalan, and English questions to both.
 
 In: the folder of question-answering files. Out: the Spanish SQuAD in Catalan and ViquiQuAD in Spanish, as
-JSON lines, xz-compressed, in the form of `paragraphs.Paragraph`. Needs the programs of the Debian
-packages apertium and apertium-spa-cat. Run: python -m models.recipes.translate DATA OUT. A minute.
+JSON lines, xz-compressed, in the form of `paragraphs.Paragraph`; and every English question, put into
+Catalan roughly and from there into Spanish, for questions about English passages. Apertium translates: the
+Debian packages apertium, apertium-spa-cat and apertium-eng-cat.
+Run: python -m models.recipes.translate DATA OUT. A minute.
 """
 
 import argparse
@@ -10,20 +12,20 @@ import json
 import lzma
 import re
 import subprocess
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from ingest.documents import Language, Span
 from ingest.terms.analyzer import fold
-from models.recipes.paragraphs import Asked, Paragraph, load
+from models.recipes.paragraphs import FILES, QUESTIONS, Asked, Paragraph, load
 
 TRANSLATED: tuple[tuple[str, Language, Language], ...] = (
     ("qa.squad2.es", "es", "ca"),
     ("qa.viquiquad.ca", "ca", "es"),
 )
 Translator = Callable[[Sequence[str], Language, Language], list[str]]
-_MODES = {("es", "ca"): "spa-cat", ("ca", "es"): "cat-spa"}
+_MODES = {("es", "ca"): "spa-cat", ("ca", "es"): "cat-spa", ("en", "ca"): "eng-cat"}
 _BREAK = "\n\n"
 
 
@@ -99,14 +101,31 @@ def _found_again(answer: str, text: str, sentence: Span) -> Span:
     return Span(sentence.start + match.start(), sentence.start + match.end())
 
 
+def questions(
+    paragraphs: Sequence[Paragraph], translator: Translator = translate
+) -> Iterator[dict[str, object]]:
+    """English questions in Catalan and Spanish. Spanish comes from the Catalan: it reads better so."""
+    asked = [(paragraph.id, one) for paragraph in paragraphs for one in paragraph.asked]
+    catalan = translator([one.text for _, one in asked], "en", "ca")
+    spanish = translator(catalan, "ca", "es")
+    for (paragraph, one), ca, es in zip(asked, catalan, spanish, strict=True):
+        yield {"paragraph": paragraph, "id": one.id, "said": {"ca": ca, "es": es}}
+
+
 def main(data: Path, out: Path) -> None:
-    """Write one file a translated set."""
+    """Write one file a translated set, and one of questions."""
     out.mkdir(parents=True, exist_ok=True)
+    english = [one for name, lang in FILES if lang == "en" for one in load(data, name, lang)]
+    _write(out / f"{QUESTIONS}.jsonl.xz", questions(english))
     for name, source, target in TRANSLATED:
         stem = name.rsplit(".", 1)[0]
-        with lzma.open(out / f"{stem}.{target}.jsonl.xz", "wt", encoding="utf-8") as file:
-            for paragraph in translated(load(data, name, source), target):
-                file.write(json.dumps(asdict(paragraph), ensure_ascii=False) + "\n")
+        told = translated(load(data, name, source), target)
+        _write(out / f"{stem}.{target}.jsonl.xz", map(asdict, told))
+
+
+def _write(path: Path, rows: Iterable[dict[str, object]]) -> None:
+    with lzma.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from ingest.language import confidences, detect, detect_with_default
         ("¿Quién produce vectores virales en Cataluña?", "es"),
         ("Què és CERTERA?", "ca"),
         ("Quants assaigs clínics hi ha a Catalunya?", "ca"),
+        ("Qui fabrica CAR-T a Barcelona?", "ca"),
+        ("quan comenca el congres", "ca"),
         ("L'Institut de Recerca Germans Trias és membre del hub.", "ca"),
     ],
 )

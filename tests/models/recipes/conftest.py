@@ -15,7 +15,8 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
 from transformers import BertConfig, BertModel
 
-from models.recipes.paragraphs import FILES, load
+from models.recipes.paragraphs import FILES, QUESTIONS, load
+from models.recipes.translate import questions
 
 WORDS = (
     "[PAD] [UNK] [CLS] [SEP] [MASK] [unused1] who makes vectors ? the plant of vic in girona and cells "
@@ -128,4 +129,7 @@ def translations(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         paragraphs = load(data, source, languages[language])  # type: ignore[arg-type]
         rows = [asdict(paragraph) | {"language": language} for paragraph in paragraphs]
         write_lines(folder / f"{name}.jsonl.xz", rows)
+    english = [one for name, lang in FILES if lang == "en" for one in load(data, name, lang)]
+    rough = questions(english, lambda texts, _, target: [f"{target}: {text}" for text in texts])
+    write_lines(folder / f"{QUESTIONS}.jsonl.xz", rough)
     return folder

@@ -53,6 +53,13 @@ def test_question_and_passage_come_in_any_two_languages(drawn: list[Example]) ->
     assert any(e.question[0] == "¿" and " is in " in e.sentences[0] for e in answered)
 
 
+def test_english_passages_get_questions_in_other_languages(drawn: list[Example]) -> None:
+    of_mills = [example for example in drawn if "Mill" in " ".join(example.sentences)]
+    assert {"ca:", "es:", "Where"} <= {example.question.split()[0] for example in of_mills}
+    better = [example for example in drawn if "Plant" in " ".join(example.sentences)]
+    assert not any(example.question.startswith(("ca:", "es:")) for example in better)
+
+
 def test_health_answers_to_another_question_do_not_answer(drawn: list[Example]) -> None:
     health = [example for example in drawn if example.source == "health"]
     assert {example.answering for example in health} == {None, frozenset()}

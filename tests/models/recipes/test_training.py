@@ -81,6 +81,18 @@ def test_the_embedder_comes_nearer_to_its_original(tiny: Path, tmp_path: Path) -
     assert (tmp_path / "tokenizer.json").exists()
 
 
+def test_the_words_stay_the_same_where_a_reader_shares_them(tiny: Path, tmp_path: Path) -> None:
+    student = prepared(tiny, same_words=True)
+    before = student.bert.embeddings.word_embeddings.weight.clone()
+    layer = student.bert.encoder.layer[0].output.dense.weight
+    layer_before = layer.detach().clone()
+    texts = Texts((Pair("la planta", "the plant"), Pair("vic", "girona")))
+    teaching = Losses(Encoder(tiny).eval())
+    train_embedder(student, teaching, few(texts, 3), tmp_path, 1e9)  # type: ignore[arg-type]
+    assert torch.equal(student.bert.embeddings.word_embeddings.weight, before)
+    assert not torch.equal(layer, layer_before)
+
+
 def test_area_under_the_curve() -> None:
     assert auroc([3, 4], [1, 2]) == 1
     assert auroc([1, 2], [3, 4]) == 0

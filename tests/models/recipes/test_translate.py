@@ -4,7 +4,7 @@ import pytest
 
 from ingest.documents import Language, Span
 from models.recipes.paragraphs import Asked, Paragraph
-from models.recipes.translate import translated
+from models.recipes.translate import questions, translated
 
 WORDS = {
     "La planta": "La planta",
@@ -54,3 +54,15 @@ def test_an_answer_is_found_again_or_is_its_whole_sentence(catalan: Paragraph) -
     where, when = catalan.asked
     assert [catalan.text[s.start : s.end] for s in where.answers] == ["Vic"]
     assert [catalan.text[s.start : s.end] for s in when.answers] == ["Es va fundar el dos mil deu."]
+
+
+def test_english_questions_come_to_spanish_by_way_of_catalan() -> None:
+    english = Paragraph("7", "Plant", "en", "Plant", "", (), (Asked("q1", "Where is it?", ()),))
+    said = {("en", "ca"): {"Where is it?": "On és?"}, ("ca", "es"): {"On és?": "¿Dónde está?"}}
+
+    def by_pair(texts: Sequence[str], source: Language, target: Language) -> list[str]:
+        return [said[source, target][text] for text in texts]
+
+    assert list(questions([english], by_pair)) == [
+        {"paragraph": "7", "id": "q1", "said": {"ca": "On és?", "es": "¿Dónde está?"}}
+    ]
