@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import models
 from api.composition import embedder, location, recipe
 from api.errors import SettingsError
 from api.settings import Settings, unknown_settings
+from assistant.lexicon import Lexicon
+from assistant.reading import Reader
 from ingest.errors import IndexMismatch, IngestError
 from ingest.index.database import Database
 from ingest.index.entries import Recipe
@@ -53,7 +56,7 @@ def check_installation(data: Path | None) -> Iterator[Check]:
     yield Check("settings", "ok", "every setting can be used")
     steps: list[Callable[[Settings], Check]] = [
         check_corpus, check_folder, check_space, check_lock, check_chroma, check_originals,
-        check_tesseract,
+        check_tesseract, check_reading,
     ]  # fmt: skip
     for step in steps:
         yield step(settings)
@@ -165,6 +168,20 @@ def check_model_and_index(settings: Settings) -> Iterator[Check]:
         return
     yield Check("model", "ok", f"{model.fingerprint}, {model.dimension} dimensions")
     yield check_index(settings, recipe(model))
+
+
+def check_reading(settings: Settings) -> Check:
+    """What reads passages is whole, and was calibrated with the embedding model that is set."""
+    try:
+        Lexicon.open(models.LEXICON)
+        Reader.open(models.READER)
+    except IngestError as error:
+        return Check("reader", "fail", str(error), "install the program again")
+    if settings.embedding_model is None:
+        return Check("reader", "ok", "model and word lists are whole")
+    detail = "when to say that nothing answers was set with another embedding model"
+    mend = "try `hub eval` on questions of your own, or leave HUB_EMBEDDING_MODEL out"
+    return Check("reader", "warn", detail, mend)
 
 
 def check_index(settings: Settings, made: Recipe) -> Check:

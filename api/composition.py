@@ -71,8 +71,8 @@ def view_opener(settings: Settings) -> Callable[[], Views]:
         audiences: list[Audience] = ["public", "staff"] if settings.staff_keys else ["public"]
         views = {who: open_view(settings, model(settings), who) for who in audiences}
         for view in views.values():
-            # What the first search would load is loaded now, before anyone waits for it.
-            view.assistant.search("advanced therapies", 1)
+            # What the first question would load is loaded now, before anyone waits for it.
+            view.assistant.ask("advanced therapies")
         return views
 
     return open_views

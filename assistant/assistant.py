@@ -7,7 +7,7 @@ stream's last event.
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from functools import cache
 
 import models
 from assistant.answer import Answer, Delta, Event, Hit, Sources, Timing, Turn
@@ -23,22 +23,20 @@ from ingest.index.reader import Index
 
 CANDIDATES = 10
 # Documents that disagree on a figure are to be told of all: it is looked for deeper.
-CANDIDATES_FOR_FIGURES = 12
+_CANDIDATES_FOR_FIGURES = 12
 
 
 class Assistant:
-    """Answers from one index. Safe across threads; loads its models once."""
+    """Answers from one index. Safe across threads."""
 
     def __init__(self, retriever: Retriever, reader: Reader) -> None:
         self._retriever = retriever
         self._reader = reader
 
     @classmethod
-    def open(cls, index: Index, embedder: Embedder, folder: Path = models.HERE) -> "Assistant":
-        """An assistant over an index, with the word lists and weights of a models folder."""
-        lexicon = Lexicon.open(folder / "lexicon")
-        reader = Reader.open(folder / "reader")
-        return cls(Retriever(index, embedder, lexicon), reader)
+    def open(cls, index: Index, embedder: Embedder) -> "Assistant":
+        """An assistant over an index, with the shipped word lists and reader."""
+        return cls(Retriever(index, embedder, _lexicon()), _reader())
 
     def ask(
         self, question: str, *, history: Sequence[Turn] = (), language: Language | None = None
@@ -54,8 +52,7 @@ class Assistant:
         """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
         started = time.perf_counter()
         read = Question.read(question, language)
-        depth = CANDIDATES_FOR_FIGURES if read.wants == "number" else CANDIDATES
-        retrieved = self._retriever.retrieve(read, depth)
+        retrieved = self._retriever.retrieve(read, depth(read))
         found = time.perf_counter()
         sentences = self._reader.read(read, retrieved)
         verdict = ABSTAINED if read.is_greeting else weigh(read, retrieved, sentences, self._reader)
@@ -83,13 +80,28 @@ class Assistant:
     def read(self, question: str) -> tuple[Retrieved, list[Read]]:
         """What an answer is chosen from: what is found for a question, and its sentences, best first."""
         read = Question.read(question)
-        retrieved = self._retriever.retrieve(read, CANDIDATES)
+        retrieved = self._retriever.retrieve(read, depth(read))
         return retrieved, self._reader.read(read, retrieved)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The `k` best passages, ranked."""
         retrieved = self._retriever.retrieve(Question.read(query), k)
         return [_hit(candidate) for candidate in retrieved.candidates]
+
+
+def depth(question: Question) -> int:
+    """How many passages are read for a question."""
+    return _CANDIDATES_FOR_FIGURES if question.wants == "number" else CANDIDATES
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon.open(models.LEXICON)
+
+
+@cache
+def _reader() -> Reader:
+    return Reader.open(models.READER)
 
 
 def _written(question: Question, retrieved: Retrieved, verdict: Verdict) -> Written:

@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from ingest.embedding.protocol import PassageText
 
 if TYPE_CHECKING:  # ONNX Runtime is slow to load, and not every command reads
-    from ingest.embedding.onnx_model import OnnxModel
-    from ingest.embedding.words import Encoding
+    from tokenizers import Encoding
 
-SEPARATOR = "\n"
-# In words: more would leave no room for the passage.
-LONGEST_QUESTION = 80
+    from ingest.embedding.onnx_model import OnnxModel
+
+# In tokens: more would leave no room for the passage. Of a longer question the end is read: what
+# somebody wants comes after what they tell of themselves.
+LONGEST_QUESTION = 64
 # The logit of a sentence that lies past the window.
 UNREAD = -12.0
 _PASSAGE = 1
@@ -49,11 +50,15 @@ class CrossEncoder:
 
         return cls(OnnxModel.open(folder))
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The files that its card vouches for."""
+        return frozenset(dict(self._model.card["sha256"]))  # type: ignore[call-overload]
+
     def read(self, question: str, passages: Sequence[PassageText]) -> list[Logits]:
         """Logits of each passage, in the order given."""
-        asked = " ".join(question.split()[:LONGEST_QUESTION])
-        pairs = [(asked, passage.context + SEPARATOR + passage.text) for passage in passages]
-        encodings = self._model.words.encode_pairs(pairs)
+        asked = self._end_of(question)
+        encodings = self._model.words.encode_pairs([(asked, one.whole) for one in passages])
 
         def take(row: int, outputs: tuple[NDArray[np.float32], ...]) -> Logits:
             passage, tokens = outputs
@@ -61,13 +66,18 @@ class CrossEncoder:
 
         return self._model.run(encodings, ["passage", "tokens"], take)
 
+    def _end_of(self, question: str) -> str:
+        (encoding,) = self._model.words.encode_batch([question])
+        starts = [start for start, end in encoding.offsets if end > start]
+        return question[starts[-LONGEST_QUESTION] :] if len(starts) > LONGEST_QUESTION else question
+
 
 def _of_sentences(
     tokens: NDArray[np.float32], encoding: "Encoding", passage: PassageText
 ) -> NDArray[np.float64]:
-    shift = len(passage.context) + len(SEPARATOR)
-    read = min(len(encoding), len(tokens))
-    starts, ends = np.array(encoding.offsets[:read]).T - shift
+    # The last token read is the separator, which says nothing of the text that it has cut.
+    read = len(tokens) - 1
+    starts, ends = np.array(encoding.offsets[:read]).T - passage.shift
     told = (np.array(encoding.type_ids[:read]) == _PASSAGE) & (ends > starts)
     found = np.full(len(passage.sentences), UNREAD)
     for row, span in enumerate(passage.sentences):

@@ -52,7 +52,7 @@ def weigh(
     if not fitting or _lacking(fitting[0]) >= LACKING:
         return ABSTAINED
     probability = reader.probability(fitting[0])
-    if probability < threshold:
+    if not probability >= threshold:  # nor where it is no number
         return ABSTAINED
     if question.wants == "number":
         values = values_in(question, retrieved, fitting)

@@ -15,17 +15,19 @@ from ingest.index.entries import Found
 from ingest.terms.analyzer import analyze, fold
 
 _REFERENCES = re.compile(
-    r"(sources?|references?|bibliography|fonts|bibliografia|referencies|fuentes|referencias)( .*)?"
+    r"(sources?|references?|bibliography|fonts|bibliografia|referencies|fuentes|referencias)"
+    r"( (and|i|y|used|consult\w+|citad\w+) .*)?"
 )
 _ABOUT_ITSELF = re.compile(
-    r"\bcompiled\b|not an official|\bfonts (publiques|compilades)\b|\bfuentes (publicas|compiladas)\b|"
-    r"no es (una|cap) publica|"
-    r"^(this|aquest|aquesta|este|esta) (overview|report|profile|note|guide|document|deck|roadmap|informe|"
-    r"nota|perfil|guia|documento)\b"
+    r"\bcompiled (from|here)\b|\bsources compiled\b|\bcompiled sources\b|not an official|"
+    r"\bfonts (publiques|compilades)\b|\bfuentes (publicas|compiladas)\b|no es (una|cap) publica|"
+    r"^(this|aquest|aquesta|este|esta) (overview|report|profile|note|document|deck|roadmap|informe|nota|"
+    r"perfil|documento) (is|was|gives?|says?|states?|covers?|therefore|recull|dona|diu|recoge|da|dice)\b"
 )
 _ASKS_WHAT_IT_IS = re.compile(
-    r"^[¿ ]*(what ?(is|are|s)|what does .* mean|que (es|son)|que (vol dir|significa|quiere decir))\b"
+    r"^[¿ ]*(what([’']?s| ?is| are)|what does .* mean|que (es|son)|que (vol dir|significa|quiere decir))\b"
 )
+_ASIDE = re.compile(r" ?\([^)]*\)")
 _SAYS_WHAT_IT_IS = re.compile(r"^(.{2,60}?) (?:is|are|means|és|són|es|son|significa) ")
 REFERENCE = -3.0
 ABOUT_ITSELF = -3.0
@@ -45,12 +47,13 @@ def fitness(question: Question, expanded: Expanded, sentence: str, found: Found)
 
 
 def _defines(sentence: str, language: Language, expanded: Expanded) -> bool:
-    """Whether a sentence's subject is what the question asks about, and nothing more."""
+    """Whether a sentence's subject is all of what the question asks about, and nothing more."""
     told = _SAYS_WHAT_IT_IS.match(sentence)
     if told is None:
         return False
-    asked = {
-        way.term for word in expanded.words for way in word.alternatives if way.language == language
-    }
-    subject = set(analyze(told[1], language))
-    return bool(subject) and subject <= asked
+    asked = [
+        {way.term for way in word.alternatives if way.language == language}
+        for word in expanded.words
+    ]
+    subject = set(analyze(_ASIDE.sub("", told[1]), language))
+    return all(subject & ways for ways in asked) and subject <= set().union(*asked)

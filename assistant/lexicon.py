@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.documents import Language
+from ingest.errors import ModelUnavailable
 from ingest.terms.analyzer import stem, words
 
 LANGUAGES: tuple[Language, ...] = ("en", "es", "ca")
@@ -42,14 +43,23 @@ class Lexicon:
 
     @classmethod
     def open(cls, folder: Path) -> "Lexicon":
-        """Map `terms.tsv`, read `glossary.tsv` and `rarity.tsv` of a folder."""
-        with (folder / "terms.tsv").open("rb") as file:
-            table = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        rows = (folder / "glossary.tsv").read_text("utf-8").splitlines()
-        concepts = [_concept(row) for row in rows if row and not row.startswith("#")]
-        lines = (folder / "rarity.tsv").read_text("utf-8").splitlines()
-        known = (line.split("\t") for line in lines)
-        return cls(table, concepts, {(name, root): float(rare) for name, root, rare in known})
+        """Map `terms.tsv`, read `glossary.tsv` and `rarity.tsv` of a folder.
+
+        Raise ModelUnavailable when one is missing or of another form.
+        """
+        try:
+            with (folder / "terms.tsv").open("rb") as file:
+                table = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            rows = (folder / "glossary.tsv").read_text("utf-8").splitlines()
+            concepts = [_concept(row) for row in rows if row and not row.startswith("#")]
+            lines = (folder / "rarity.tsv").read_text("utf-8").splitlines()
+            known = (line.split("\t") for line in lines)
+            rarity = {(name, root): float(rare) for name, root, rare in known}
+        except (OSError, ValueError) as error:
+            raise ModelUnavailable(
+                f"the word lists in {folder.name}/ cannot be read: {error}"
+            ) from error
+        return cls(table, concepts, rarity)
 
     def rarity(self, word: str, languages: Sequence[Language]) -> float:
         """How rare a folded word is in everyday text, 0 to 1; 1 for names, codes and figures."""

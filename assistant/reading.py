@@ -23,6 +23,7 @@ from assistant.question_kinds import Wants
 from assistant.retrieval import Candidate, Retrieved
 from ingest.documents import Language, Span
 from ingest.embedding.protocol import PassageText
+from ingest.errors import ModelUnavailable
 from ingest.index.entries import QueryWord
 from ingest.passages import context_of
 from ingest.terms.analyzer import analyze
@@ -96,9 +97,18 @@ class Reader:
     def open(cls, folder: Path) -> "Reader":
         """Load model and weights of `folder`; raise ModelUnavailable where one is not the card's."""
         encoder = CrossEncoder.open(folder)
-        stored = json.loads((folder / CALIBRATION).read_text("utf-8"))
-        weights = np.array([stored["weights"][name] for name in FEATURES])
-        return cls(encoder, weights, float(stored["slope"]), float(stored["bias"]))
+        if CALIBRATION not in encoder.files:
+            raise ModelUnavailable(
+                f"the card of {folder.name}/ names no {CALIBRATION}; calibrate the reader again"
+            )
+        try:
+            stored = json.loads((folder / CALIBRATION).read_text("utf-8"))
+            weights = np.array([float(stored["weights"][name]) for name in FEATURES])
+            return cls(encoder, weights, float(stored["slope"]), float(stored["bias"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ModelUnavailable(
+                f"{folder.name}/{CALIBRATION} is of another version: {error!r}"
+            ) from error
 
     def read(self, question: Question, retrieved: Retrieved) -> list[Read]:
         """The candidates' sentences, best first."""
@@ -148,7 +158,8 @@ def _read_candidate(
     *matched_rows, context = _matches(words, [*texts, _context(candidate)], passage.language)
     matched = np.array(matched_rows)
     vectors = candidate.found.sentence_vectors.astype(np.float32) / 127
-    cosines = vectors @ retrieved.vector / np.linalg.norm(vectors, axis=1)
+    lengths = np.linalg.norm(vectors, axis=1)
+    cosines = vectors @ retrieved.vector / np.where(lengths > 0, lengths, 1)
     in_passage = np.maximum(matched.max(axis=0, initial=0.0), context)
     whole = float(weights.sum()) or 1.0
     coverage = (matched @ weights) / whole

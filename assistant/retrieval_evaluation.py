@@ -61,8 +61,8 @@ def steps(question: str, assistant: Assistant, index: Index) -> Steps:
         retrieved.vector,
         {
             "dense": tuple(index.found(scored.passage_id for scored in nearest).values()),
-            "fused": tuple(candidate.found for candidate in retrieved.candidates),
-            "read": tuple(read.values()),
+            "fused": tuple(candidate.found for candidate in retrieved.candidates[:DEPTH]),
+            "read": tuple(read.values())[:DEPTH],
         },
         tuple(sentences),
     )

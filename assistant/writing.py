@@ -38,7 +38,7 @@ def document_url(document_id: str, page: int | None) -> str:
 def write(question: Question, verdict: Verdict) -> Written:
     """Tell the evidence in order."""
     numbered = _number(verdict.evidence)
-    best = verdict.evidence[0].read.score
+    best = max(one.read.score for one in verdict.evidence)
     citations = tuple(
         _citation(number, read, verdict.probability * math.exp(min(read.score - best, 0.0)))
         for number, read in enumerate(numbered, start=1)

@@ -20,11 +20,11 @@ from assistant.retrieval import DENSE_WEIGHT, DEPTH, Retriever, fuse
 from bench.question_sets import Asked, Collection, QuestionSet, load
 from bench.ranking import ndcg, recall
 from bench.table import markdown
-from bench.text_index import build
 from ingest.embedding import open_embedder
 from ingest.embedding.protocol import Embedder
 from ingest.index.entries import Scored
 from ingest.index.reader import Index
+from models.recipes.text_index import build
 
 SAMPLE = 400
 WEIGHTS = tuple(sorted({0.2, 0.3, 0.4, 0.5, 0.6, DENSE_WEIGHT}))
@@ -122,13 +122,26 @@ def measure_collection(
     folder: Path, collection: Collection, embedder: Embedder, lexicon: Lexicon
 ) -> Iterator[Row]:
     """Index the collection and ask a fixed sample of each of its sets."""
-    index, texts = build(folder, collection, embedder)
+    index, texts = indexed(folder, collection, embedder)
     searcher = Searcher(index, texts, embedder, lexicon)
     draw = random.Random(0)  # noqa: S311 - a fixed sample, not a secret
     for questions in collection.sets:
         number = min(SAMPLE, len(questions.asked))
         yield from measure(searcher, questions, draw.sample(questions.asked, number))
     index.close()
+
+
+def indexed(
+    folder: Path, collection: Collection, embedder: Embedder
+) -> tuple[Index, dict[str, list[str]]]:
+    """An index of a collection's texts, and their ids by document id."""
+    numbered = {str(row): text for row, text in enumerate(collection.texts)}
+    index, numbers = build(
+        folder, {row: (text.title, text.text) for row, text in numbered.items()}, embedder
+    )
+    return index, {
+        document: [numbered[row].id for row in rows] for document, rows in numbers.items()
+    }
 
 
 def report(rows: Sequence[Row]) -> str:

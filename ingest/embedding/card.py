@@ -15,8 +15,8 @@ def verified_card(folder: Path) -> dict[str, object]:
     try:
         card: dict[str, object] = json.loads((folder / "card.json").read_text("utf-8"))
         sums = dict(card["sha256"])  # type: ignore[call-overload]
-        wrong = [name for name, sum_ in sums.items() if _sha256(folder / name) != sum_]
-    except (OSError, ValueError, KeyError) as error:
+        wrong = [name for name, sum_ in sums.items() if checksum(folder / name) != sum_]
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelUnavailable(f"the model in {folder.name}/ cannot be read: {error}") from error
     if wrong:
         raise ModelUnavailable(
@@ -25,6 +25,7 @@ def verified_card(folder: Path) -> dict[str, object]:
     return card
 
 
-def _sha256(path: Path) -> str:
+def checksum(path: Path) -> str:
+    """The sha256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -14,8 +14,7 @@ from tokenizers import Encoding
 from ingest.documents import Span
 from ingest.embedding.onnx_model import OnnxModel, Outputs
 from ingest.embedding.protocol import PassageText, PassageVectors, Vectors
-
-SEPARATOR = "\n"
+from ingest.errors import ModelUnavailable
 
 
 class OnnxEmbedder:
@@ -30,7 +29,10 @@ class OnnxEmbedder:
     @classmethod
     def open(cls, folder: Path) -> "OnnxEmbedder":
         """Load the model of `folder`; raise ModelUnavailable when a file is not the card's."""
-        return cls(OnnxModel.open(folder))
+        model = OnnxModel.open(folder)
+        if not {"fingerprint", "dimension"} <= set(model.card):
+            raise ModelUnavailable(f"the model in {folder.name}/ is no embedder, says its card")
+        return cls(model)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The number of tokens of each text, special tokens left out."""
@@ -44,14 +46,12 @@ class OnnxEmbedder:
 
     def embed_passages(self, passages: Sequence[PassageText]) -> list[PassageVectors]:
         """Vectors of passages and of their sentences, in the order given."""
-        encodings = self._model.words.encode_batch(
-            [passage.context + SEPARATOR + passage.text for passage in passages]
-        )
+        encodings = self._model.words.encode_batch([passage.whole for passage in passages])
 
         def take(row: int, outputs: Outputs) -> PassageVectors:
             vector, states = outputs
-            shift = len(passages[row].context) + len(SEPARATOR)
-            pooled = _pool(states, encodings[row], passages[row].sentences, shift, vector)
+            passage = passages[row]
+            pooled = _pool(states, encodings[row], passage.sentences, passage.shift, vector)
             return PassageVectors(vector, pooled)
 
         return self._model.run(encodings, ["embedding", "tokens"], take)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ingest.documents import Span
 
 Vectors = NDArray[np.float32]
+_SEPARATOR = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,16 @@ class PassageText:
     context: str
     text: str
     sentences: tuple[Span, ...]
+
+    @property
+    def whole(self) -> str:
+        """What a model reads."""
+        return self.context + _SEPARATOR + self.text
+
+    @property
+    def shift(self) -> int:
+        """Where `text` starts in `whole`."""
+        return len(self.context) + len(_SEPARATOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class SentenceTransformerEmbedder:
 
     def embed_passages(self, passages: Sequence[PassageText]) -> list[PassageVectors]:
         """Vectors of passages and of their sentences, in the order given."""
-        whole = self.embed([f"{p.context}\n{p.text}" for p in passages])
+        whole = self.embed([p.whole for p in passages])
         pieces = [p.text[span.start : span.end] for p in passages for span in p.sentences]
         ends = list(accumulate(len(p.sentences) for p in passages))
         sentences = np.split(self.embed(pieces), ends[:-1]) if passages else []

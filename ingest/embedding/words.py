@@ -1,11 +1,11 @@
 """The words that the models share: texts to tokens, tokens to the vectors that a model reads.
 
 In: a folder with `tokenizer.json`, `table.npy` (V, dimension) int8, `scales.npy` (V,) float32 and
-`card.json`. Out: encodings, and batches of vectors, cut to a window and padded.
+`card.json`. Out: encodings, and their vectors, cut to a window.
 The table stays on disk: only the pages of the rows that are used take memory.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -13,8 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Encoding as Encoding
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from ingest.embedding.card import verified_card
 from ingest.errors import ModelUnavailable
@@ -24,14 +23,11 @@ FILES = (TOKENIZER, TABLE, SCALES)
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """What a model reads, of shape (batch, tokens); vectors (batch, tokens, dimension).
-
-    `mask` is 1 for a token, 0 for padding; `types` is 1 in the second text of a pair.
-    """
+class Text:
+    """What a model reads of a text: `types`, 1 in the second text of a pair, of shape (1, tokens), and
+    `vectors` (1, tokens, dimension)."""
 
     vectors: NDArray[np.float32]
-    mask: NDArray[np.int64]
     types: NDArray[np.int64]
 
 
@@ -61,10 +57,19 @@ class Words:
 
     @classmethod
     def of_model(cls, folder: Path, card: dict[str, object]) -> "Words":
-        """The words that the card of the model in `folder` names, by a path from there."""
-        if "words" not in card:
+        """The words that the card of the model in `folder` names, by a path from there.
+
+        Raise ModelUnavailable when they are not those that the model was made with.
+        """
+        if not {"words", "words_fingerprint"} <= set(card):
             raise ModelUnavailable(f"the card of {folder.name}/ names no words; export it again")
-        return cls.open(folder / str(card["words"]))
+        words = cls.open(folder / str(card["words"]))
+        if words.fingerprint != card["words_fingerprint"]:
+            raise ModelUnavailable(
+                f"the model in {folder.name}/ was made with other words than those in "
+                f"{(folder / str(card['words'])).resolve().name}/; restore both from one release"
+            )
+        return words
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """The number of tokens of each text, special tokens left out."""
@@ -83,25 +88,23 @@ class Words:
         """The vectors of token ids of shape (batch, tokens)."""
         return np.multiply(self._table[ids], self._scales[ids][..., np.newaxis], dtype=np.float32)
 
-    def batch(self, encodings: Sequence[Encoding], window: int) -> Batch:
-        """Cut to the window (the last token stays the separator) and padded to the longest."""
-        width = min(max(len(encoding) for encoding in encodings), window)
-        ids = np.zeros((len(encodings), width), np.int64)
-        mask, types = np.zeros_like(ids), np.zeros_like(ids)
-        for row, encoding in enumerate(encodings):
-            length = min(len(encoding), width)
-            ids[row, :length] = encoding.ids[:length]
-            ids[row, length - 1] = encoding.ids[-1]
-            types[row, :length] = encoding.type_ids[:length]
-            mask[row, :length] = 1
-        return Batch(self.vectors(ids), mask, types)
+    def read(self, encoding: Encoding, window: int) -> Text:
+        """An encoding cut to the window; its last token stays the separator."""
+        ids = np.array([encoding.ids[:window]], np.int64)
+        ids[0, -1] = encoding.ids[-1]
+        return Text(self.vectors(ids), np.array([encoding.type_ids[:window]], np.int64))
+
+
+def fingerprint_of(sums: Mapping[str, object]) -> str:
+    """What tells words apart from others, from the checksums of their files."""
+    return sha256("".join(str(sums[name]) for name in FILES).encode()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Words:
     sums = verified_card(folder)["sha256"]
     try:
-        digest = sha256("".join(str(sums[name]) for name in FILES).encode())  # type: ignore[index]
+        fingerprint = fingerprint_of(sums)  # type: ignore[arg-type]
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         table = np.load(folder / TABLE, mmap_mode="r").view(np.ndarray)
         scales = np.load(folder / SCALES)
@@ -109,4 +112,4 @@ def _load(folder: Path) -> Words:
         raise ModelUnavailable(f"the words in {folder.name}/ cannot be read: {error}") from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return Words(tokenizer, table, scales, digest.hexdigest()[:12])
+    return Words(tokenizer, table, scales, fingerprint)

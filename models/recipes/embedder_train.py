@@ -64,7 +64,7 @@ class Losses:
         return self._of_questions(student, batch)
 
     def _of_pairs(self, student: Encoder, pairs: Sequence[Pair]) -> torch.Tensor:
-        got = student([pair.text for pair in pairs])
+        got = _vectors(student, [pair.text for pair in pairs])
         english = [str(pair.english) for pair in pairs]
         target = self._target(english)
         place = {text: row for row, text in reversed(list(enumerate(english)))}
@@ -73,8 +73,8 @@ class Losses:
         return _distance(got, target) + SENTENCE_CONTRAST * contrast
 
     def _of_questions(self, student: Encoder, batch: Batch) -> torch.Tensor:
-        questions = student([pair.text for pair in batch.texts])
-        passages = student([pair.text for pair in batch.passages])
+        questions = _vectors(student, [pair.text for pair in batch.texts])
+        passages = _vectors(student, [pair.text for pair in batch.passages])
         alike = questions @ passages.T / TEMPERATURE
         own = torch.arange(len(questions))
         loss = PASSAGE_CONTRAST * (cross_entropy(alike, own) + cross_entropy(alike.T, own))
@@ -97,8 +97,14 @@ class Losses:
 
     @torch.no_grad()
     def _target(self, texts: Sequence[str]) -> torch.Tensor:
-        target: torch.Tensor = self._original(texts)
-        return target
+        return _vectors(self._original, texts)
+
+
+def _vectors(encoder: Encoder, texts: Sequence[str]) -> torch.Tensor:
+    """Half the digits for the layers alone: they would round what the losses compare."""
+    with mixed():
+        vectors: torch.Tensor = encoder(texts)
+    return vectors
 
 
 def _distance(got: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
@@ -140,8 +146,7 @@ def train(
         for optimizer, rate in steps:
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1, (step + 1) / WARM_UP) * max(0.02, 1 - spent)
-        with mixed():
-            loss = losses.of(student, batch)
+        loss = losses.of(student, batch)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(body, 1.0)
         for optimizer, _ in steps:

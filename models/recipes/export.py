@@ -11,7 +11,6 @@ int8 weights are quantised per channel: per tensor costs far more (cosine to flo
 """
 
 import argparse
-import hashlib
 import json
 import shutil
 import tempfile
@@ -26,7 +25,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from transformers import AutoModel
 
-from ingest.embedding.words import FILES, SCALES, TABLE, TOKENIZER
+from ingest.embedding.card import checksum
+from ingest.embedding.words import FILES, SCALES, TABLE, TOKENIZER, fingerprint_of
 
 WINDOW = 256
 VECTORS = "word_vectors"
@@ -142,10 +142,9 @@ def write_card(folder: Path, files: Sequence[str], **fields: object) -> None:
     (folder / "card.json").write_text(json.dumps(card, indent=2) + "\n", "utf-8")
 
 
-def checksum(path: Path) -> str:
-    """The sha256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def made_with(words: Path) -> str:
+    """The fingerprint of the words in a folder, for the card of a model that reads them."""
+    return fingerprint_of({name: checksum(words / name) for name in FILES})
 
 
 def export(model: Path, out: Path, name: str, *, int8: bool, words: str = ".") -> None:
@@ -178,6 +177,7 @@ def write_embedder_card(file: Path, name: str, words: str) -> None:
         [file.name, *FILES] if words == "." else [file.name],
         model=file.name,
         words=words,
+        words_fingerprint=made_with(file.parent / words),
         fingerprint=f"{name} {checksum(file)[:12]}",
         dimension=table.shape[1],
         window=WINDOW,

@@ -41,7 +41,7 @@ def fit_ranking(chosen: Sequence[Example], hub: Sequence[Example]) -> NDArray[np
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         total, gradient = 1e-3 * float(weights @ weights), 2e-3 * weights
         for example, share in zip(usable, shares, strict=True):
-            scores = example.features @ weights
+            scores = scored(example, weights)
             right = scores[example.right]
             total += float(logsumexp(scores) - logsumexp(right)) * share
             likely = np.exp(scores - logsumexp(scores))
@@ -54,9 +54,14 @@ def fit_ranking(chosen: Sequence[Example], hub: Sequence[Example]) -> NDArray[np
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
 
 
+def scored(example: Example, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The scores of an example's sentences, as the assistant has them."""
+    return np.asarray(example.features @ weights + example.fitness)
+
+
 def best(example: Example, weights: NDArray[np.float64]) -> tuple[float, bool]:
     """The score of an example's best sentence, and whether it is right."""
-    scores = example.features @ weights
+    scores = scored(example, weights)
     row = int(np.argmax(scores))
     return float(scores[row]), bool(example.right[row])
 

@@ -130,7 +130,8 @@ class Examples:
     def _with_another(self, question: str, paragraph: Paragraph) -> str | None:
         years = _YEAR.findall(question)
         if years:
-            return question.replace(years[0], str(int(years[0]) + self._draw.randint(1, 30)))
+            other = str(int(years[0]) + self._draw.randint(1, 30))
+            return None if other in paragraph.text else question.replace(years[0], other)
         names = _NAME.findall(question)
         if not names:
             return None

@@ -2,7 +2,7 @@
 
 In: the embedder's trained weights and the reader's. Run:
 python -m models.recipes.reader_export WEIGHTS READER models/reader
-Calibrate afterwards (`models.recipes.reader_calibrate`): int8 moves the logits a little.
+Calibrate afterwards (`models.recipes.reader_calibrate`), or the reader does not open.
 """
 
 import argparse
@@ -10,15 +10,18 @@ from pathlib import Path
 
 import torch
 
-from models.recipes.export import VECTORS, WINDOW, checksum, export_encoder, write_card
+from assistant.reading import CALIBRATION
+from ingest.embedding.card import checksum
+from models.recipes.export import VECTORS, WINDOW, export_encoder, made_with, write_card
 from models.recipes.reader_model import started
 
 NAME = "reader-en-es-ca"
 FILE = "model-int8.onnx"
+WORDS = "../words"
 
 
 def main(weights: Path, reader: Path, out: Path) -> None:
-    """Write model and card; words are the embedder's."""
+    """Write model and card; words are the embedder's, exported before."""
     out.mkdir(parents=True, exist_ok=True)
     model, table = started(weights, attention="eager")
     model.load_state_dict(torch.load(reader, weights_only=True))
@@ -30,8 +33,16 @@ def main(weights: Path, reader: Path, out: Path) -> None:
         dim=table.embedding_dim,
         int8=True,
     )
-    fingerprint = f"{NAME} {checksum(out / FILE)[:12]}"
-    write_card(out, [FILE], model=FILE, words="../words", fingerprint=fingerprint, window=WINDOW)
+    (out / CALIBRATION).unlink(missing_ok=True)  # another model's
+    write_card(
+        out,
+        [FILE],
+        model=FILE,
+        words=WORDS,
+        words_fingerprint=made_with(out / WORDS),
+        fingerprint=f"{NAME} {checksum(out / FILE)[:12]}",
+        window=WINDOW,
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Questions of the held-back articles, read by the assistant's own retrieval and reader.
 
 In: data, translations, and the models but for the calibration. Out: for each question the features of
-every sentence that was read, and which of them are right.
+every sentence that was read, its fitness to be quoted, and which of them are right.
 """
 
 import json
@@ -16,13 +16,15 @@ from numpy.typing import NDArray
 
 import models
 from api.composition import recipe
-from assistant.assistant import CANDIDATES
+from assistant.assistant import depth
 from assistant.cross_encoder import CrossEncoder
+from assistant.evaluation import folded
+from assistant.fitness import fitness
 from assistant.lexicon import Lexicon
 from assistant.question import Question
-from assistant.reading import FEATURES, read_sentences
+from assistant.reading import FEATURES, Read, read_sentences
 from assistant.retrieval import Candidate, Retrieved, Retriever
-from ingest.documents import Block, Extract, Language, Span
+from ingest.documents import Language, Span
 from ingest.embedding import open_embedder
 from ingest.embedding.protocol import Embedder
 from ingest.index.entries import Found, Location
@@ -31,6 +33,7 @@ from ingest.index.writer import IndexWriter
 from ingest.pipeline import ingest
 from ingest.sandbox import Sandbox
 from models.recipes.paragraphs import TRANSLATED, Paragraph, load, load_translated
+from models.recipes.text_index import build
 
 # The file whose paragraphs are searched, and the files whose questions are asked of them.
 SEARCHED: tuple[tuple[str, Language, tuple[str, ...]], ...] = (
@@ -38,7 +41,15 @@ SEARCHED: tuple[tuple[str, Language, tuple[str, ...]], ...] = (
     ("qa.squad2.es", "es", ("qa.squad2.es", "qa.squad2.en", "qa.squad2.ca")),
     ("qa.viquiquad.ca", "ca", ("qa.viquiquad.ca", "qa.viquiquad.es")),
 )
+# Questions in each language that no paragraph of SQuAD 2 answers, and none of ViquiQuAD.
+STRANGE_TO_SQUAD: dict[Language, str] = {
+    "en": "qa.squad1-other-articles.en",
+    "es": "qa.viquiquad.es",
+    "ca": "qa.viquiquad.ca",
+}
+STRANGE_TO_VIQUIQUAD: dict[Language, str] = {"es": "qa.squad2.es", "ca": "qa.squad2.ca"}
 LANGUAGE_OF: dict[str, Language] = {
+    "qa.squad1-other-articles.en": "en",
     "qa.squad2.en": "en",
     "qa.squad2.es": "es",
     "qa.squad2.ca": "ca",
@@ -60,6 +71,7 @@ class Example:
     kind: str
     article: str
     features: NDArray[np.float64]
+    fitness: NDArray[np.float64]
     right: NDArray[np.bool_]
 
 
@@ -84,15 +96,6 @@ class Case:
     asked: Asked
 
 
-class Paragraphs:
-    """Reads a file as one paragraph, to the character, so that answers keep their offsets."""
-
-    def extract(self, path: Path, *, password: str | None, ocr: bool) -> Extract:
-        """The file's text as it is."""
-        text = path.read_text("utf-8")
-        return Extract(text, (Block("paragraph", 0, len(text)),))
-
-
 def gather(data: Path, translations: Path) -> dict[str, list[Example]]:
     """Examples by "language asked > language told"; "hub" has the questions over the shipped corpus."""
     embedder = open_embedder("", models.EMBEDDER)
@@ -105,13 +108,13 @@ def gather(data: Path, translations: Path) -> dict[str, list[Example]]:
         for told, language, asking in SEARCHED:
             index = index_of(Path(scratch) / told, _searched(sets[told]), embedder)
             retriever = Retriever(index, embedder, lexicon)
-            squad = told.startswith("qa.squad2")
-            others = sets["qa.viquiquad.ca" if squad else "qa.squad2.en"]
-            strangers = asked_of(others, others, LANGUAGE_OF[told])
+            strange_to = STRANGE_TO_SQUAD if told.startswith("qa.squad2") else STRANGE_TO_VIQUIQUAD
             for name in asking:
                 asked = asked_of(sets[name], sets[told], LANGUAGE_OF[name])
                 chosen = draw.sample(asked, min(QUESTIONS, len(asked)))
-                strange = draw.sample(strangers, STRANGERS)
+                others = sets[strange_to[LANGUAGE_OF[name]]]
+                strangers = asked_of(others, others, LANGUAGE_OF[name])
+                strange = draw.sample(strangers, min(STRANGERS, len(strangers)))
                 found[f"{LANGUAGE_OF[name]} > {language}"] = [
                     _example(case, encoder) for case in cases(retriever, chosen, strange)
                 ]
@@ -152,15 +155,9 @@ def _searched(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def index_of(folder: Path, paragraphs: Sequence[Paragraph], embedder: Embedder) -> Index:
-    """A real index of the paragraphs, in a folder of its own."""
-    files = folder / "files"
-    files.mkdir(parents=True)
-    for paragraph in paragraphs:
-        (files / f"{paragraph.id}.txt").write_text(paragraph.text, "utf-8")
-    location = Location(folder / "data")
-    with IndexWriter.open(location, recipe(embedder)) as writer:
-        ingest([files], writer, embedder, Paragraphs())
-    return Index.open(location)
+    """A real index of the paragraphs under their titles, in a folder of its own."""
+    index, _ = build(folder, {one.id: (one.title, one.text) for one in paragraphs}, embedder)
+    return index
 
 
 def cases(
@@ -169,20 +166,21 @@ def cases(
     """Each question with its paragraph in reach and (every second one) taken away; and strangers."""
     for number, one in enumerate(asked):
         question = Question.read(one.text, one.language)
-        retrieved = retriever.retrieve(question, CANDIDATES + 4)
-        yield Case("asked" if one.starts else "adversarial", question, _cut(retrieved), one)
+        most = depth(question)
+        retrieved = retriever.retrieve(question, most + 4)
+        yield Case("asked" if one.starts else "adversarial", question, _cut(retrieved, most), one)
         if one.starts and number % 2:
             rest = [c for c in retrieved.candidates if paragraph_of(c.found) != one.paragraph]
             without = replace(retrieved, candidates=_rescaled(rest, retrieved))
-            yield Case("taken away", question, _cut(without), replace(one, starts=()))
+            yield Case("taken away", question, _cut(without, most), replace(one, starts=()))
     for one in strangers:
-        question = Question.read(one.text)
-        retrieved = retriever.retrieve(question, CANDIDATES)
+        question = Question.read(one.text, one.language)
+        retrieved = retriever.retrieve(question, depth(question))
         yield Case("stranger", question, retrieved, replace(one, starts=()))
 
 
-def _cut(retrieved: Retrieved) -> Retrieved:
-    return replace(retrieved, candidates=retrieved.candidates[:CANDIDATES])
+def _cut(retrieved: Retrieved, most: int) -> Retrieved:
+    return replace(retrieved, candidates=retrieved.candidates[:most])
 
 
 def _rescaled(rest: Sequence[Candidate], before: Retrieved) -> tuple[Candidate, ...]:
@@ -196,8 +194,20 @@ def _rescaled(rest: Sequence[Candidate], before: Retrieved) -> tuple[Candidate, 
 def _example(case: Case, encoder: CrossEncoder) -> Example:
     reads = read_sentences(case.question, case.retrieved, encoder)
     right = [is_right(read.candidate.found, read.span, case.asked) for read in reads]
-    features = np.array([read.features for read in reads]).reshape(-1, len(FEATURES))
-    return Example(case.kind, case.asked.article, features, np.array(right, bool))
+    return _gathered(case.kind, case.asked.article, case.question, case.retrieved, reads, right)
+
+
+def _gathered(
+    kind: str,
+    article: str,
+    question: Question,
+    retrieved: Retrieved,
+    reads: Sequence[Read],
+    right: Sequence[bool],
+) -> Example:
+    fit = [fitness(question, retrieved.expanded, one.text, one.candidate.found) for one in reads]
+    features = np.array([one.features for one in reads]).reshape(-1, len(FEATURES))
+    return Example(kind, article, features, np.array(fit), np.array(right, bool))
 
 
 def is_right(found: Found, span: Span, one: Asked) -> bool:
@@ -226,12 +236,13 @@ def hub_examples(
     lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
     for asked in map(json.loads, lines):
         question = Question.read(asked["question"])
-        reads = read_sentences(question, retriever.retrieve(question, CANDIDATES), encoder)
+        retrieved = retriever.retrieve(question, depth(question))
+        reads = read_sentences(question, retrieved, encoder)
         if reads:
-            expected = [_folded(text) for text in _alternatives(asked["quotes"])]
-            told = [_folded(read.text) for read in reads]
-            right = np.array([any(text in one for text in expected) for one in told])
-            found.append(Example("hub", "", np.array([r.features for r in reads]), right))
+            expected = [folded(text) for text in _alternatives(asked["quotes"])]
+            told = [folded(read.text) for read in reads]
+            right = [any(text in one for text in expected) for one in told]
+            found.append(_gathered("hub", "", question, retrieved, reads, right))
     index.close()
     return found
 
@@ -239,7 +250,3 @@ def hub_examples(
 def _alternatives(quotes: Sequence[str | list[str]]) -> Iterator[str]:
     for one in quotes:
         yield from [one] if isinstance(one, str) else one
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

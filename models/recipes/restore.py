@@ -51,8 +51,10 @@ def weights(path: Path) -> dict[str, torch.Tensor]:
 
 
 def _dequantised(held: dict[str, NDArray[np.generic]], name: str) -> NDArray[np.float32]:
-    whole = held[name + _QUANTISED].astype(np.float32) - held[name + _ZERO].astype(np.float32)
-    return (whole * held[name + _SCALE]).astype(np.float32)
+    whole, zero, scale = (
+        held[name + part].astype(np.float32) for part in (_QUANTISED, _ZERO, _SCALE)
+    )
+    return np.asarray((whole - zero) * scale, np.float32)
 
 
 def restore_embedder(served: Path, original: Path, out: Path) -> None:
@@ -62,13 +64,13 @@ def restore_embedder(served: Path, original: Path, out: Path) -> None:
     table = np.load(words / TABLE) * np.load(words / SCALES)[:, None]
     config = AutoConfig.from_pretrained(original)
     config.vocab_size = len(table)
-    model = AutoModel.from_config(config, add_pooling_layer=False)
+    model = AutoModel.from_config(config, add_pooling_layer=False)  # type: ignore[no-untyped-call]
     held = {
         name.removeprefix("encoder."): value
         for name, value in weights(served / card["model"]).items()
     }
     held["embeddings.word_embeddings.weight"] = torch.from_numpy(table.astype(np.float32))
-    model.load_state_dict(model.state_dict() | held)
+    model.load_state_dict(held)
     model.save_pretrained(out)
     shutil.copyfile(words / TOKENIZER, out / TOKENIZER)
 
@@ -77,7 +79,14 @@ def restore_reader(served: Path, embedder: Path, out: Path) -> None:
     """Write the reader of the folder `served` to the file `out`; `embedder` is what was restored."""
     card = json.loads((served / "card.json").read_text("utf-8"))
     model, _ = started(embedder)
-    torch.save(model.state_dict() | weights(served / card["model"]), out)
+    held, unserved = weights(served / card["model"]), (".pooler.", ".word_embeddings.")
+    kept = {
+        name: value
+        for name, value in model.state_dict().items()
+        if any(part in name for part in unserved)
+    }
+    model.load_state_dict(kept | held)
+    torch.save(model.state_dict(), out)
 
 
 if __name__ == "__main__":

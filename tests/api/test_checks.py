@@ -115,6 +115,20 @@ def test_a_model_that_is_not_whole(tmp_path: Path) -> None:
     assert (check.name, check.state) == ("model", "fail")
 
 
+def test_the_reader_is_whole_and_fits_the_embedding_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert checks.check_reading(settings()).state == "ok"
+    (tmp_path / "another").mkdir()
+    other = checks.check_reading(settings(embedding_model="./another"))
+    assert other.state == "warn" and "hub eval" in other.mend
+    for name in ("READER", "LEXICON"):
+        with monkeypatch.context() as patch:
+            patch.setattr(checks.models, name, tmp_path / "gone")
+            broken = checks.check_reading(settings())
+        assert (broken.state, broken.name) == ("fail", "reader") and "gone/" in broken.detail
+
+
 def test_without_an_index_it_says_what_to_run() -> None:
     model, index = checks.check_model_and_index(settings())
     assert (model.name, model.state) == ("model", "ok")

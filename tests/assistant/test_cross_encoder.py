@@ -11,9 +11,17 @@ import models
 from assistant.cross_encoder import LONGEST_QUESTION, UNREAD, CrossEncoder
 from ingest.documents import Span
 from ingest.embedding.protocol import PassageText
+from ingest.embedding.words import Words
 from ingest.errors import ModelUnavailable
 from ingest.sentences import sentences
-from models.recipes.export import VECTORS, export_encoder, write_card, write_words
+from models.recipes.export import (
+    VECTORS,
+    WINDOW,
+    export_encoder,
+    made_with,
+    write_card,
+    write_words,
+)
 from models.recipes.reader_batches import encode, opened
 from models.recipes.reader_example import Example
 from models.recipes.reader_model import sentence_logits, started
@@ -35,7 +43,6 @@ def shipped() -> CrossEncoder:
 def test_logits_are_those_of_training(tiny: Path, tmp_path: Path) -> None:  # noqa: F811
     torch.manual_seed(1)
     model, table = started(tiny, attention="eager")
-    write_words(tiny, tmp_path, "tiny")
     export_encoder(
         model,
         tmp_path / "model.onnx",
@@ -44,8 +51,15 @@ def test_logits_are_those_of_training(tiny: Path, tmp_path: Path) -> None:  # no
         dim=table.embedding_dim,
         int8=False,
     )
-    write_card(tmp_path, ["model.onnx"], model="model.onnx", words="words", window=256)
     write_words(tiny, tmp_path / "words", "tiny")
+    write_card(
+        tmp_path,
+        ["model.onnx"],
+        model="model.onnx",
+        words="words",
+        words_fingerprint=made_with(tmp_path / "words"),
+        window=256,
+    )
     question = "Where is the plant?"
     examples = [
         Example(question, "The plant", TOLD, frozenset(), (), ""),
@@ -95,7 +109,8 @@ def test_order_and_number_of_passages_do_not_matter(shipped: CrossEncoder) -> No
     question = "Where is plant number 3?"
     alone = shipped.read(question, [told[3]])[0]
     among = shipped.read(question, told[::-1])[3]
-    assert among.sentences == pytest.approx(alone.sentences, abs=1.0)
+    assert among.passage == alone.passage
+    assert among.sentences.tolist() == alone.sentences.tolist()
 
 
 def test_a_sentence_past_the_window_is_unread(shipped: CrossEncoder) -> None:
@@ -106,10 +121,36 @@ def test_a_sentence_past_the_window_is_unread(shipped: CrossEncoder) -> None:
     assert np.isfinite(logits.sentences).all()
 
 
-def test_a_long_question_leaves_room_for_the_passage(shipped: CrossEncoder) -> None:
-    question = "please " * (20 * LONGEST_QUESTION)
-    (logits,) = shipped.read(question, [passage("", "The plant is in Vic.")])
-    assert logits.sentences[0] > UNREAD
+def test_what_the_window_cuts_off_is_unread_at_every_length(shipped: CrossEncoder) -> None:
+    words, question = Words.open(models.WORDS), "Where?"
+    unread = []
+    for number in range(240, 256):
+        long = "word " * number
+        vic = Span(len(long) + 2, len(long) + 6)
+        told = PassageText("", f"{long}. Vic.", (Span(0, len(long) + 1), vic))
+        (encoding,) = words.encode_pairs([(question, told.whole)])
+        (logits,) = shipped.read(question, [told])
+        place = len(encoding) - 3  # of "vic", before the stop and the separator
+        # The window's last token is the separator's, whatever it has cut.
+        assert (logits.sentences[1] == UNREAD) == (place >= WINDOW - 1), place
+        unread.append(logits.sentences[1] == UNREAD)
+    assert any(unread) and not all(unread)
+
+
+@pytest.mark.parametrize("filling", ["please ", "漢字", ".", "a-b/c."])
+def test_a_long_question_leaves_room_for_the_passage(shipped: CrossEncoder, filling: str) -> None:
+    told = passage(
+        "Vectalia", *(["It sells vectors to hospitals in nine countries."] * 9), "It is in Vic."
+    )
+    (logits,) = shipped.read(filling * (20 * LONGEST_QUESTION), [told])
+    assert (logits.sentences > UNREAD).all()
+
+
+def test_of_a_long_question_the_end_is_read(shipped: CrossEncoder) -> None:
+    told = passage("", "Vectalia makes viral vectors.", "Its plant is in Girona.")
+    preamble = "Good morning, I write for a newspaper and would like to know a thing or two. " * 6
+    (logits,) = shipped.read(preamble + "Where is the plant of Vectalia?", [told])
+    assert int(logits.sentences.argmax()) == 1
 
 
 def test_nothing_read_gives_nothing(shipped: CrossEncoder) -> None:

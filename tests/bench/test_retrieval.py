@@ -13,11 +13,11 @@ from bench.retrieval import (
     SHIPPED,
     Row,
     Searcher,
+    indexed,
     measure,
     reciprocal_ranks,
     report,
 )
-from bench.text_index import build
 from ingest.index.entries import Scored
 from tests.fakes import HashEmbedder
 
@@ -32,7 +32,7 @@ TEXTS = (
 @pytest.fixture
 def searcher(tmp_path: Path) -> Iterator[Searcher]:
     embedder = HashEmbedder()
-    index, texts = build(tmp_path, Collection("en", TEXTS, ()), embedder)
+    index, texts = indexed(tmp_path, Collection("en", TEXTS, ()), embedder)
     yield Searcher(index, texts, embedder, Lexicon.open(models.LEXICON))
     index.close()
 

@@ -53,19 +53,14 @@ def test_vectors_are_rows_of_the_table_times_their_scales(shipped: Words) -> Non
     assert np.array_equal(found[0, 0], found[1, 2]) and not np.array_equal(found[0], found[1])
 
 
-def test_a_batch_is_cut_to_the_window_and_padded(shipped: Words) -> None:
+def test_a_text_is_cut_to_the_window_and_ends_with_the_separator(shipped: Words) -> None:
     short, long = shipped.encode_pairs([(QUESTION, "Nobody."), (QUESTION, TEXT * 50)])
-    batch = shipped.batch([short, long], window=40)
-    assert batch.mask.sum(axis=1).tolist() == [len(short), 40]
-    assert batch.types[1].tolist() == long.type_ids[:40]
-    assert not batch.types[0, len(short) :].any()
-    ids = np.array([[*long.ids[:39], long.ids[-1]]])
-    assert np.array_equal(batch.vectors[1], shipped.vectors(ids)[0])
-
-
-def test_a_batch_is_as_wide_as_its_longest(shipped: Words) -> None:
-    encodings = shipped.encode_batch(["", QUESTION, TEXT])
-    assert shipped.batch(encodings, window=256).mask.shape == (3, len(encodings[2]))
+    text = shipped.read(long, window=40)
+    assert text.types.tolist() == [long.type_ids[:40]]
+    assert np.array_equal(text.vectors, shipped.vectors(np.array([[*long.ids[:39], long.ids[-1]]])))
+    whole = shipped.read(short, window=40)
+    assert whole.types.tolist() == [short.type_ids]
+    assert np.array_equal(whole.vectors, shipped.vectors(np.array([short.ids])))
 
 
 def test_words_are_loaded_once(shipped: Words) -> None:

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from onnxruntime import InferenceSession
 
-from ingest.embedding.card import verified_card
+from ingest.embedding.card import checksum, verified_card
 from ingest.embedding.onnx import OnnxEmbedder
 from models.recipes.export import (
     VECTORS,
-    checksum,
     export,
     export_encoder,
     quantise_rows,

@@ -19,7 +19,7 @@ def drawn(number: int, *, answers: bool, seed: int) -> list[Example]:
         if answers:
             features[1, SENTENCE] += 3
             right[1] = True
-        found.append(Example("asked" if answers else "stranger", "", features, right))
+        found.append(Example("asked" if answers else "stranger", "", features, np.zeros(4), right))
     return found
 
 

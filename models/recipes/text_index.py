@@ -1,15 +1,15 @@
-"""Texts to a real index of them, made by the ingestion itself.
+"""Titled texts to a real index of them, made by the ingestion itself.
 
-In: a collection's texts, written as files that hold title and text as JSON. Out: the index, and which
-text (or texts, where some are the same) each document of it is.
+In: texts by an id that can be a file's name, each written as a file that holds title and text as JSON.
+Out: the index, and the ids of the texts of each of its documents: several where texts are the same.
 """
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from api.composition import recipe
-from bench.question_sets import Collection
 from ingest.documents import Block, Extract
 from ingest.embedding.protocol import Embedder
 from ingest.index.entries import Location
@@ -28,19 +28,17 @@ class TextReader:
 
 
 def build(
-    folder: Path, collection: Collection, embedder: Embedder
+    folder: Path, texts: Mapping[str, tuple[str, str]], embedder: Embedder
 ) -> tuple[Index, dict[str, list[str]]]:
-    """An index in a folder of its own, and the ids of the texts by document id."""
+    """An index, in a folder of its own, of titles and texts; and the texts' ids by document id."""
     files = folder / "files"
     files.mkdir(parents=True)
-    for number, text in enumerate(collection.texts):
-        (files / f"{number}.txt").write_text(
-            json.dumps([text.title or "Untitled", text.text]), "utf-8"
-        )
+    for name, (title, text) in texts.items():
+        (files / f"{name}.txt").write_text(json.dumps([title or "Untitled", text]), "utf-8")
     location = Location(folder / "data")
     with IndexWriter.open(location, recipe(embedder)) as writer:
         ingest([files], writer, embedder, TextReader())
         ids = defaultdict(list)
         for record in writer.files():
-            ids[record.document_id].append(collection.texts[int(Path(record.path).stem)].id)
+            ids[record.document_id].append(Path(record.path).stem)
     return Index.open(location), dict(ids)
