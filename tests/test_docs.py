@@ -15,6 +15,7 @@ CODE = "\n".join(re.findall(r"```.*?```|`[^`]+`", README, re.S))
 WRITTEN = (
     "README.md",
     "docs/**/*.md",
+    "bench/README.md",
     "corpus/README.md",
     "models/**/README.md",
     "tests/**/README.md",

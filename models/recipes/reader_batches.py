@@ -12,9 +12,9 @@ from itertools import islice
 import torch
 from tokenizers import Encoding, Tokenizer
 
+from models.recipes.export import WINDOW
 from models.recipes.reader_example import Example
 
-WINDOW = 256
 BATCH = 16
 _SORTED_TOGETHER = 24
 UNKNOWN = -1.0

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
 from tokenizers import Tokenizer
 
 from ingest.documents import Language
@@ -72,11 +73,9 @@ class Reading:
         return found
 
 
-def auroc(right: Sequence[float], wrong: Sequence[float]) -> float:
-    """How often what is right scores above what is wrong."""
-    ranked = np.concatenate([right, wrong]).argsort().argsort() + 1
-    above = ranked[: len(right)].sum() - len(right) * (len(right) + 1) / 2
-    return float(above / (len(right) * len(wrong)))
+def _auroc(right: Sequence[float], wrong: Sequence[float]) -> float:
+    labels = [1] * len(right) + [0] * len(wrong)
+    return float(roc_auc_score(labels, [*right, *wrong]))
 
 
 def measure(
@@ -107,9 +106,9 @@ def measure(
     ]
     good = [certainty(score) for score in scores]
     bad = [certainty(score) for score in reading(wrong)]
-    told_apart = [auroc(good, bad)]
+    told_apart = [_auroc(good, bad)]
     if tricky:
-        told_apart.append(auroc(good, [certainty(score) for score in reading(tricky)]))
+        told_apart.append(_auroc(good, [certainty(score) for score in reading(tricky)]))
     return [float(np.mean(first)), *told_apart]
 
 

@@ -14,7 +14,7 @@ from models.recipes.embedder_train import Encoder, Losses, prepared
 from models.recipes.embedder_train import train as train_embedder
 from models.recipes.reader_batches import Batch, encode, opened
 from models.recipes.reader_example import Example
-from models.recipes.reader_measure import Reading, auroc, certainty
+from models.recipes.reader_measure import Reading, certainty
 from models.recipes.reader_model import sentence_logits, started
 from models.recipes.reader_train import losses
 from models.recipes.reader_train import train as train_reader
@@ -91,12 +91,6 @@ def test_the_words_stay_the_same_where_a_reader_shares_them(tiny: Path, tmp_path
     train_embedder(student, teaching, few(texts, 3), tmp_path, 1e9)  # type: ignore[arg-type]
     assert torch.equal(student.bert.embeddings.word_embeddings.weight, before)
     assert not torch.equal(layer, layer_before)
-
-
-def test_area_under_the_curve() -> None:
-    assert auroc([3, 4], [1, 2]) == 1
-    assert auroc([1, 2], [3, 4]) == 0
-    assert auroc([1, 4], [2, 3]) == 0.5
 
 
 def test_certainty_is_of_passage_and_best_sentence(tiny: Path, tmp_path: Path) -> None:
