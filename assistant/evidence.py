@@ -17,7 +17,7 @@ from assistant.reading import FEATURES, Read, Reader
 from assistant.retrieval import Retrieved
 from assistant.values import Value
 
-# Set on `tests/questions/development.jsonl`, where documents are of one field and so much alike.
+# Set on the questions to work on in `tests/questions/`, where documents are of one field and so much alike.
 THRESHOLD = 0.25
 # A name, code or rare word of the question (1 is the rarest) that the whole passage lacks: it is
 # about another thing.

@@ -75,8 +75,9 @@ def _concept_words(
 ) -> list[QueryWord]:
     """Words of the field's terms that the question names, said in their other forms.
 
-    The i-th word of a term gets the i-th word of each other form as a further way to say it; what is
-    left over of a longer form becomes a query word of its own.
+    The i-th word of a term gets the i-th word of each other form as a further way to say it, or the last
+    where there are fewer ("mRNA" says both words of "messenger RNA"); what is left over of a longer
+    form becomes a query word of its own.
     """
     extra: list[QueryWord] = []
     taken: set[int] = set()
@@ -99,8 +100,8 @@ def _add_form(
 ) -> list[QueryWord]:
     stems = [stem(word, target) for word in form if word not in function_words(target)]
     open_places = [place for place in places if alternatives[place]]
-    for place, term in zip(open_places, stems, strict=False):
-        alternatives[place][target, term] = _AS_TYPED
+    for number, place in enumerate(open_places if stems else ()):
+        alternatives[place][target, stems[min(number, len(stems) - 1)]] = _AS_TYPED
     return [
         QueryWord((Alternative(target, term, _AS_TYPED),)) for term in stems[len(open_places) :]
     ]

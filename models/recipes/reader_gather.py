@@ -60,7 +60,7 @@ QUESTIONS = 120
 STRANGERS = 40
 # Of the paragraphs learned from, one in so many is searched beside those held back.
 DISTRACTORS = 3
-QUESTION_SETS = ("development", "harder")
+QUESTION_SETS = ("development", "harder", "blind")
 ROOT = models.HERE.parent
 
 

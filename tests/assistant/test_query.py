@@ -51,3 +51,9 @@ def test_terms_of_the_field_meet_their_other_names() -> None:
 def test_weights_are_at_most_one_and_as_typed_counts_most() -> None:
     for word in expand("terapia para niños con leucemia", ["es"], LEXICON).words:
         assert max(way.weight for way in word.alternatives) == 1.0
+
+
+def test_a_shorter_form_says_every_word_of_a_term() -> None:
+    expanded = expand("messenger RNA", ["en"], LEXICON)
+    assert expanded.typed == ("messenger", "rna")
+    assert all(("en", "mrna") in _ways(word) for word in expanded.words)

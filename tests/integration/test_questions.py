@@ -15,7 +15,7 @@ from ingest.index.reader import Index
 from tests.integration.installation import ROOT, hub
 
 QUESTIONS = ROOT / "tests" / "questions"
-SETS = ("development", "harder", "held_back", "unseen")
+SETS = ("development", "harder", "blind", "held_back", "unseen")
 
 
 @pytest.fixture(scope="module")
