@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from ingest.embedding.protocol import PassageText
 
 if TYPE_CHECKING:  # ONNX Runtime is slow to load, and not every command reads
-    from tokenizers import Encoding
-
     from ingest.embedding.onnx_model import OnnxModel
+    from ingest.embedding.words import Encoding
 
 # In tokens: more would leave no room for the passage. Of a longer question the end is read: what
 # somebody wants comes after what they tell of themselves.

@@ -18,7 +18,7 @@ from assistant.retrieval import Retrieved
 from assistant.values import Value
 
 # Set on the questions to work on in `tests/questions/`, where documents are of one field and so much alike.
-THRESHOLD = 0.25
+THRESHOLD = 0.3
 # A name, code or rare word of the question (1 is the rarest) that the whole passage lacks: it is
 # about another thing.
 LACKING = 0.95

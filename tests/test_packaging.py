@@ -26,7 +26,6 @@ NEEDED_UNIMPORTED = {
     "langchain": "the way to language models, which come in a later version",
     "lxml": "the parser that BeautifulSoup is told to use",
     "check-jsonschema": "its schema of Compose files",
-    "onnx": "what PyTorch and ONNX Runtime write and quantise models with",
     "mypy": "make check",
     "ruff": "make check",
     "types-psutil": "mypy",

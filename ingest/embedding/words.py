@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Encoding as Encoding
+from tokenizers import Tokenizer
 
 from ingest.embedding.card import verified_card
 from ingest.errors import ModelUnavailable
