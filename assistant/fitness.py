@@ -31,7 +31,7 @@ _ASIDE = re.compile(r" ?\([^)]*\)")
 _SAYS_WHAT_IT_IS = re.compile(r"^(.{2,60}?) (?:is|are|means|és|són|es|son|significa) ")
 REFERENCE = -3.0
 ABOUT_ITSELF = -3.0
-DEFINITION = 3.0
+DEFINITION = 6.0
 
 
 def fitness(question: Question, expanded: Expanded, sentence: str, found: Found) -> float:

@@ -22,6 +22,8 @@ from tests.assistant.readings import reading
         ("number", "How many members in 2024?", "In 2024 it had members.", 0.0),
         ("date", "When did it open?", "It opened in 1997.", 1.0),
         ("date", "When did it open?", "It opened with 70 members.", 0.0),
+        ("date", "When did it open?", "It opened, according to an article of 2025.", 0.0),
+        ("date", "Quan va obrir?", "Segons un article de 2025, va obrir el 1997.", 1.0),
         ("name", "Who leads the hub?", "The hub is led by Biocat.", 1.0),
         ("name", "Who leads Biocat?", "The hub is led by Biocat.", 0.0),
         ("contact", "Which email?", "Write to info@example.org.", 1.0),
