@@ -1,6 +1,7 @@
 """The mean of the weights of two readers, of which one was trained on from the other.
 
-It errs less than either (Wortsman et al., "Model soups: averaging weights", ICML 2022).
+It keeps what the one answers and most of what the other refuses (after Wortsman et al., "Model soups",
+ICML 2022).
 In: the weights of both. Out: a file of the same form.
 Run: python -m models.recipes.reader_mean restored/reader.pt reader/reader.pt mean.pt
 """
