@@ -7,6 +7,7 @@ stream's last event.
 import time
 import uuid
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import models
@@ -16,7 +17,8 @@ from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import Read, Reader
 from assistant.retrieval import Candidate, Retrieved, Retriever
-from assistant.writing import Written, document_url, refuse, suggest, write
+from assistant.spelling import Correction, Speller, corrected
+from assistant.writing import Written, document_url, refuse, suggest, understood, write
 from ingest.documents import Language
 from ingest.embedding.protocol import Embedder
 from ingest.index.reader import Index
@@ -29,14 +31,16 @@ _CANDIDATES_FOR_FIGURES = 12
 class Assistant:
     """Answers from one index. Safe across threads."""
 
-    def __init__(self, retriever: Retriever, reader: Reader) -> None:
+    def __init__(self, speller: Speller, retriever: Retriever, reader: Reader) -> None:
+        self._speller = speller
         self._retriever = retriever
         self._reader = reader
 
     @classmethod
     def open(cls, index: Index, embedder: Embedder) -> "Assistant":
         """An assistant over an index, with the shipped word lists and reader."""
-        return cls(Retriever(index, embedder, _lexicon()), _reader())
+        lexicon = _lexicon()
+        return cls(Speller(index, lexicon), Retriever(index, embedder, lexicon), _reader())
 
     def ask(
         self, question: str, *, history: Sequence[Turn] = (), language: Language | None = None
@@ -51,13 +55,13 @@ class Assistant:
     ) -> Iterator[Event]:
         """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
         started = time.perf_counter()
-        read = Question.read(question, language)
+        read, corrections = self._understand(question, language)
         retrieved = self._retriever.retrieve(read, depth(read))
         found = time.perf_counter()
         sentences = self._reader.read(read, retrieved)
         verdict = ABSTAINED if read.is_greeting else weigh(read, retrieved, sentences, self._reader)
         decided = time.perf_counter()
-        written = _written(read, retrieved, verdict)
+        written = _written(read, retrieved, verdict, corrections)
         yield Sources(written.citations)
         for piece in written.pieces:
             yield Delta(piece)
@@ -79,14 +83,22 @@ class Assistant:
 
     def read(self, question: str) -> tuple[Retrieved, list[Read]]:
         """What an answer is chosen from: what is found for a question, and its sentences, best first."""
-        read = Question.read(question)
+        read, _ = self._understand(question)
         retrieved = self._retriever.retrieve(read, depth(read))
         return retrieved, self._reader.read(read, retrieved)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The `k` best passages, ranked."""
-        retrieved = self._retriever.retrieve(Question.read(query), k)
-        return [_hit(candidate) for candidate in retrieved.candidates]
+        read, _ = self._understand(query)
+        return [_hit(candidate) for candidate in self._retriever.retrieve(read, k).candidates]
+
+    def _understand(
+        self, typed: str, language: Language | None = None
+    ) -> tuple[Question, tuple[Correction, ...]]:
+        """A question with its misspelt words read as others, and which those are."""
+        read = Question.read(typed, language)
+        found = self._speller.corrections(read.text)
+        return Question.read(corrected(read.text, found), language), found
 
 
 def depth(question: Question) -> int:
@@ -104,10 +116,17 @@ def _reader() -> Reader:
     return Reader.open(models.READER)
 
 
-def _written(question: Question, retrieved: Retrieved, verdict: Verdict) -> Written:
+def _written(
+    question: Question,
+    retrieved: Retrieved,
+    verdict: Verdict,
+    corrections: Sequence[Correction],
+) -> Written:
+    lead = understood(question, corrections)
     if verdict.status == "abstained":
-        return Written((), (), (refuse(question, retrieved),), None)
-    return write(question, verdict)
+        return Written((), (), (*lead, refuse(question, retrieved)), None)
+    written = write(question, verdict)
+    return replace(written, pieces=(*lead, *written.pieces))
 
 
 def _hit(candidate: Candidate) -> Hit:

@@ -70,6 +70,11 @@ class Lexicon:
         exact = next(self._entries(f"{source}\t{target}\t{word}\t"), None)
         return exact[1] if exact else self._inflected(word, source, target)
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word, just as it is, has a translation from any language."""
+        pairs = ((source, target) for source in LANGUAGES for target in LANGUAGES)
+        return any(True for pair in pairs for _ in self._entries("\t".join((*pair, word, ""))))
+
     def concepts_in(
         self, terms: Sequence[str], language: Language
     ) -> Iterator[tuple[range, Concept]]:

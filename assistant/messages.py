@@ -26,6 +26,7 @@ class Messages:
     quoted: str
     of_document: str
     undated: str
+    read_as: str
     conflict: str
     no_answer: str
     covered: str
@@ -56,6 +57,7 @@ MESSAGES: dict[Language, Messages] = {
         quoted="“{quote}”",
         of_document="(in a document of {date})",
         undated="undated",
+        read_as="(“{typed}” is read as “{meant}”.)",
         conflict="The documents give different values; the newest comes first:",
         no_answer="The documents do not answer this question.",
         covered="What comes closest in them: {titles}.",
@@ -80,6 +82,7 @@ MESSAGES: dict[Language, Messages] = {
         quoted="«{quote}»",
         of_document="(en un documento de {date})",
         undated="sin fecha",
+        read_as="(«{typed}» se ha leído como «{meant}».)",
         conflict="Los documentos dan valores distintos; primero, el más reciente:",
         no_answer="Los documentos no responden a esta pregunta.",
         covered="Lo más cercano que contienen: {titles}.",
@@ -104,6 +107,7 @@ MESSAGES: dict[Language, Messages] = {
         quoted="«{quote}»",
         of_document="(en un document de {date})",
         undated="sense data",
+        read_as="(«{typed}» s’ha llegit com a «{meant}».)",
         conflict="Els documents donen valors diferents; primer, el més recent:",
         no_answer="Els documents no responen aquesta pregunta.",
         covered="El que més s’hi acosta: {titles}.",

@@ -15,6 +15,7 @@ from assistant.question import Question
 from assistant.quotes import Evidence
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
+from assistant.spelling import Correction
 
 _TITLES = 3
 _YEAR_LENGTH = 4
@@ -59,6 +60,12 @@ def write(question: Question, verdict: Verdict) -> Written:
         tuple(_pieces(question, verdict, statements)),
         max(dates, default=None),
     )
+
+
+def understood(question: Question, corrections: Sequence[Correction]) -> tuple[str, ...]:
+    """That words were read as others, so that nobody takes an answer for one about another name."""
+    read_as = MESSAGES[question.language].read_as
+    return tuple(read_as.format(typed=one.typed, meant=one.meant) + "\n" for one in corrections)
 
 
 def refuse(question: Question, retrieved: Retrieved) -> str:

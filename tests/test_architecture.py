@@ -48,6 +48,7 @@ PLACES = {
     "pytesseract": ("ingest/loaders/pdf/ocr.py",),
     "reportlab": ("corpus/builder/",),
     "rich": ("api/commands/",),
+    "rapidfuzz": ("assistant/spelling.py",),
     "sentence_transformers": ("ingest/embedding/sentence_transformers.py",),
     "sqlalchemy": ("ingest/index/",),
     "starlette": ("api/",),

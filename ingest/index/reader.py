@@ -81,6 +81,13 @@ class Index:
             lambda view: [index.search(query, k) for index in view.terms] if k > 0 else [], k
         )
 
+    def similar(self, ways: Iterable[Alternative], edits: int, k: int) -> list[Scored]:
+        """The `k` passages with a term at most so many edits from one of these, best first."""
+        terms = list(ways)
+        return self._search(
+            lambda view: [i.similar(way, edits, k) for i in view.terms for way in terms], k
+        )
+
     def frequencies(self, words: Iterable[Sequence[Alternative]]) -> tuple[list[int], int]:
         """How many passages have each word's commonest term, about, and how many there are."""
         terms = self._current().terms

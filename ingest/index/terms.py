@@ -61,6 +61,16 @@ class TermIndex:
         hits = self._searcher.search(Query.boolean_query(clauses), limit=k, count=False).hits
         return [Scored(self._id(address), score) for score, address in hits]
 
+    def similar(self, way: Alternative, edits: int, k: int) -> list[Scored]:
+        """The k best passages with a term, in text or title, at most so many edits from this one."""
+        ways = [
+            Query.fuzzy_term_query(self._schema, f"{field}_{way.language}", way.term, edits)
+            for field in (_TERMS, _CONTEXT)
+        ]
+        query = Query.boolean_query([(Occur.Should, one) for one in ways])
+        hits = self._searcher.search(query, limit=k, count=False).hits
+        return [Scored(self._id(address), score) for score, address in hits]
+
     @property
     def size(self) -> int:
         """How many passages there are."""
