@@ -12,35 +12,41 @@ from functools import cache
 
 import models
 from assistant.answer import Answer, Delta, Event, Hit, Sources, Timing, Turn
-from assistant.evidence import ABSTAINED, Verdict, weigh
+from assistant.conversation.followup import FollowUps
+from assistant.conversation.understanding import Understanding
 from assistant.lexicon import Lexicon
-from assistant.question import Question
+from assistant.members import Members
 from assistant.reading import Read, Reader
 from assistant.retrieval import Candidate, Retrieved, Retriever
-from assistant.spelling import Correction, Speller, corrected
+from assistant.spelling import Correction, Speller
+from assistant.weighing import Weighed, Weigher
 from assistant.writing import Written, document_url, refuse, suggest, understood, write
 from ingest.documents import Language
 from ingest.embedding.protocol import Embedder
 from ingest.index.reader import Index
 
-CANDIDATES = 10
-# Documents that disagree on a figure are to be told of all: it is looked for deeper.
-_CANDIDATES_FOR_FIGURES = 12
-
 
 class Assistant:
     """Answers from one index. Safe across threads."""
 
-    def __init__(self, speller: Speller, retriever: Retriever, reader: Reader) -> None:
-        self._speller = speller
+    def __init__(
+        self, understanding: Understanding, retriever: Retriever, weigher: Weigher
+    ) -> None:
+        self._understanding = understanding
         self._retriever = retriever
-        self._reader = reader
+        self._weigher = weigher
 
     @classmethod
     def open(cls, index: Index, embedder: Embedder) -> "Assistant":
         """An assistant over an index, with the shipped word lists and reader."""
         lexicon = _lexicon()
-        return cls(Speller(index, lexicon), Retriever(index, embedder, lexicon), _reader())
+        retriever = Retriever(index, embedder, lexicon)
+        follow_ups = FollowUps(retriever, Members(index))
+        return cls(
+            Understanding(Speller(index, lexicon), follow_ups),
+            retriever,
+            Weigher(retriever, _reader()),
+        )
 
     def ask(
         self, question: str, *, history: Sequence[Turn] = (), language: Language | None = None
@@ -55,13 +61,10 @@ class Assistant:
     ) -> Iterator[Event]:
         """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
         started = time.perf_counter()
-        read, corrections = self._understand(question, language)
-        retrieved = self._retriever.retrieve(read, depth(read))
-        found = time.perf_counter()
-        sentences = self._reader.read(read, retrieved)
-        verdict = ABSTAINED if read.is_greeting else weigh(read, retrieved, sentences, self._reader)
+        understood_as = self._understanding.of(question, language, history)
+        weighed = self._weigher.first_answered(understood_as.readings)
         decided = time.perf_counter()
-        written = _written(read, retrieved, verdict, corrections)
+        written = _written(weighed, understood_as.corrections)
         yield Sources(written.citations)
         for piece in written.pieces:
             yield Delta(piece)
@@ -69,41 +72,27 @@ class Assistant:
         yield Answer(
             answer_id=uuid.uuid4().hex,
             question=question,
-            standalone_question=read.text,
-            language=read.language,
-            status=verdict.status,
+            standalone_question=weighed.question.text,
+            language=weighed.question.language,
+            status=weighed.verdict.status,
             mode="extractive",
             text="".join(written.pieces),
             statements=written.statements,
             citations=written.citations,
             as_of=written.as_of,
-            suggestions=suggest(read, retrieved, written.citations),
-            timing_ms=_timing(started, found, decided, done),
+            suggestions=suggest(weighed.question, weighed.retrieved, written.citations),
+            timing_ms=_timing(weighed, done - decided, done - started),
         )
 
     def read(self, question: str) -> tuple[Retrieved, list[Read]]:
         """What an answer is chosen from: what is found for a question, and its sentences, best first."""
-        read, _ = self._understand(question)
-        retrieved = self._retriever.retrieve(read, depth(read))
-        return retrieved, self._reader.read(read, retrieved)
+        weighed = self._weigher.weigh(self._understanding.of(question).readings[0])
+        return weighed.retrieved, list(weighed.sentences)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The `k` best passages, ranked."""
-        read, _ = self._understand(query)
-        return [_hit(candidate) for candidate in self._retriever.retrieve(read, k).candidates]
-
-    def _understand(
-        self, typed: str, language: Language | None = None
-    ) -> tuple[Question, tuple[Correction, ...]]:
-        """A question with its misspelt words read as others, and which those are."""
-        read = Question.read(typed, language)
-        found = self._speller.corrections(read.text)
-        return Question.read(corrected(read.text, found), language), found
-
-
-def depth(question: Question) -> int:
-    """How many passages are read for a question."""
-    return _CANDIDATES_FOR_FIGURES if question.wants == "number" else CANDIDATES
+        asked = self._understanding.of(query).readings[0].asked
+        return [_hit(candidate) for candidate in self._retriever.retrieve(asked, k).candidates]
 
 
 @cache
@@ -116,16 +105,12 @@ def _reader() -> Reader:
     return Reader.open(models.READER)
 
 
-def _written(
-    question: Question,
-    retrieved: Retrieved,
-    verdict: Verdict,
-    corrections: Sequence[Correction],
-) -> Written:
-    lead = understood(question, corrections)
-    if verdict.status == "abstained":
-        return Written((), (), (*lead, refuse(question, retrieved)), None)
-    written = write(question, verdict)
+def _written(weighed: Weighed, corrections: Sequence[Correction]) -> Written:
+    lead = understood(weighed.question, corrections)
+    if weighed.verdict.status == "abstained":
+        refusal = refuse(weighed.question, weighed.retrieved)
+        return Written((), (), (*lead, refusal), None)
+    written = write(weighed.question, weighed.verdict)
     return replace(written, pieces=(*lead, *written.pieces))
 
 
@@ -147,10 +132,7 @@ def _hit(candidate: Candidate) -> Hit:
     )
 
 
-def _timing(started: float, found: float, decided: float, done: float) -> Timing:
-    return Timing(
-        retrieve=round(1000 * (found - started), 2),
-        read=round(1000 * (decided - found), 2),
-        write=round(1000 * (done - decided), 2),
-        total=round(1000 * (done - started), 2),
-    )
+def _timing(weighed: Weighed, write: float, total: float) -> Timing:
+    """Milliseconds from seconds."""
+    retrieve, read = weighed.retrieve_seconds, weighed.read_seconds
+    return Timing(*(round(1000 * seconds, 2) for seconds in (retrieve, read, write, total)))

@@ -24,13 +24,15 @@ _PERCENTILE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A question and its right answer; each of `quotes` is alternatives, of which one must stand."""
+    """A question, asked after those of `before`, and its right answer; each of `quotes` is alternatives,
+    of which one must stand."""
 
     id: str
     question: str
     expect: Expect
     language: Language
     quotes: tuple[tuple[str, ...], ...]
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

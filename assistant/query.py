@@ -28,6 +28,15 @@ class Expanded:
     rarity: tuple[float, ...]
     extra: tuple[QueryWord, ...]
 
+    def with_more(self, other: "Expanded") -> "Expanded":
+        """These words and others after them."""
+        return Expanded(
+            self.words + other.words,
+            self.typed + other.typed,
+            self.rarity + other.rarity,
+            self.extra + other.extra,
+        )
+
 
 def expand(question: str, languages: Sequence[Language], lexicon: Lexicon) -> Expanded:
     """Query words of a question that may be in any of `languages`, likeliest first."""

@@ -25,6 +25,8 @@ DENSE_WEIGHT = 0.35
 DEPTH = 50
 _SAME_TEXT = 0.9
 _SURE = 0.5
+# Of the earlier turns' vector beside the question's own; set by `bench/conversations.py`.
+CONTEXT_WEIGHT = 0.7
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_WEIGHT = 0.3
 
@@ -52,6 +54,16 @@ class Retrieved:
     candidates: tuple[Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a question leaves unsaid: words of earlier turns with how much each matters, 0 to 1, and a
+    vector of those turns, of unit length."""
+
+    expanded: Expanded
+    weights: tuple[float, ...]
+    vector: NDArray[np.float32]
+
+
 class Retriever:
     """Searches one index. Safe across threads."""
 
@@ -60,19 +72,31 @@ class Retriever:
         self._embedder = embedder
         self._lexicon = lexicon
 
-    def retrieve(self, question: Question, k: int) -> Retrieved:
-        """The `k` best passages for a question."""
-        vector = self._embedder.embed([question.text])[0]
-        expanded = expand(question.text, question.languages, self._lexicon)
+    def retrieve(self, question: Question, k: int, context: Context | None = None) -> Retrieved:
+        """The `k` best passages for a question, in the context of earlier turns where there is one."""
+        vector = self.embed(question.text)
+        expanded = self.expand(question)
+        words: Sequence[QueryWord] = (*expanded.words, *expanded.extra)
+        if context is not None:
+            vector = unit(vector + CONTEXT_WEIGHT * context.vector)
+            words = (*words, *map(_scaled, context.expanded.words, context.weights))
+            expanded = expanded.with_more(context.expanded)
         depth = max(DEPTH, 2 * k)
-        fused = fuse(
-            self._index.dense(vector, depth),
-            self._index.lexical((*expanded.words, *expanded.extra), depth),
-        )
+        fused = fuse(self._index.dense(vector, depth), self._index.lexical(words, depth))
         candidates = tuple(self._distinct(fused, k))
-        return Retrieved(vector, expanded, self._weights(expanded), candidates)
+        return Retrieved(vector, expanded, self.weights(expanded), candidates)
 
-    def _weights(self, expanded: Expanded) -> NDArray[np.float64]:
+    def expand(self, question: Question) -> Expanded:
+        """The question's words with all the ways to say them."""
+        return expand(question.text, question.languages, self._lexicon)
+
+    def embed(self, text: str) -> NDArray[np.float32]:
+        """The text's vector, of unit length."""
+        vector: NDArray[np.float32] = self._embedder.embed([text])[0]
+        return vector
+
+    def weights(self, expanded: Expanded) -> NDArray[np.float64]:
+        """How much each word matters, as `Retrieved` says."""
         counts, total = self._index.frequencies(_sure(word) for word in expanded.words)
         here = (_idf(count, total) / _idf(0, total) for count in counts)
         weights = [min(pair) for pair in zip(here, expanded.rarity, strict=True)]
@@ -113,6 +137,18 @@ def fuse(
         total[scored.passage_id] = total.get(scored.passage_id, 0.0) + share
     ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))
     return [Scored(passage_id, score) for passage_id, score in ranked]
+
+
+def unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vector at length 1; one of no length stays as it is."""
+    scaled: NDArray[np.float32] = vector / (float(np.linalg.norm(vector)) or 1.0)
+    return scaled.astype(np.float32)
+
+
+def _scaled(word: QueryWord, weight: float) -> QueryWord:
+    return QueryWord(
+        tuple(Alternative(way.language, way.term, weight * way.weight) for way in word.alternatives)
+    )
 
 
 def _sure(word: QueryWord) -> list[Alternative]:

@@ -11,9 +11,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.assistant import CANDIDATES, Assistant
+from assistant.assistant import Assistant
 from assistant.evaluation import LANGUAGES, Expected, Share, folded
 from assistant.reading import Read
+from assistant.weighing import CANDIDATES
 from ingest.documents import Language
 from ingest.index.entries import Found
 from ingest.index.reader import Index

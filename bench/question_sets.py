@@ -13,6 +13,9 @@ from typing import Any
 
 from ingest.documents import Language
 
+_SAID = "|user|:"
+_CONVERSATION_TEXTS = "conversations.corpus.jsonl.xz"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -49,6 +52,16 @@ class Collection:
     sets: tuple[QuestionSet, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What somebody asked in turns, the last question as a person rewrote it to stand alone, and the ids
+    of the texts that answer it."""
+
+    turns: tuple[str, ...]
+    rewrite: str
+    right: frozenset[str]
+
+
 def load(folder: Path) -> Iterator[Collection]:
     """Every collection, one at a time."""
     yield _scifact(folder)
@@ -81,7 +94,24 @@ def _conversations(folder: Path) -> Collection:
             ("conversations, rewritten", "rewrite"),
         )
     )
-    return Collection("en", _texts(folder / "conversations.corpus.jsonl.xz"), sets)
+    return Collection("en", _texts(folder / _CONVERSATION_TEXTS), sets)
+
+
+def conversation_texts(folder: Path) -> Collection:
+    """The texts that conversations are about."""
+    return Collection("en", _texts(folder / _CONVERSATION_TEXTS), ())
+
+
+def conversations(folder: Path) -> list[Conversation]:
+    """Every conversation, each cut off after one of its questions."""
+    return [
+        Conversation(
+            tuple(filter(None, (turn.strip() for turn in row["questions"].split(_SAID)))),
+            _said(row["rewrite"]),
+            frozenset(row["relevant"]),
+        )
+        for row in _rows(folder / "conversations.jsonl.xz")
+    ]
 
 
 def _squad(folder: Path) -> Iterator[Collection]:
@@ -131,7 +161,7 @@ def _texts(file: Path) -> tuple[Text, ...]:
 
 def _said(turn: str) -> str:
     """A turn's words without the mark of who said them."""
-    return turn.removeprefix("|user|:").strip()
+    return turn.removeprefix(_SAID).strip()
 
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,9 @@ _DOUBT = 0.2
 _SMALL_WORD = 3.0
 _MARK = 3.0
 _MARKS: dict[Language, re.Pattern[str]] = {
-    "en": re.compile("(?!)"),
+    "en": re.compile(
+        r"\b(?:who(?:se|m)?|what|which|how|where|when|why|the|does|did|is|are)\b", re.I
+    ),
     "es": re.compile("[¿¡ñ]"),
     # A capital after the apostrophe is a name's, which says nothing of the text around it.
     "ca": re.compile(
@@ -42,8 +44,8 @@ def confidences(text: str) -> dict[Language, float]:
     values = _detector().compute_language_confidence_values(_without_names(sample))
     by_code = {value.language.iso_code_639_1.name.lower(): value.value for value in values}
     shares: dict[Language, float] = {name: by_code[name] for name in _LANGUAGES}
-    if len(sample) <= _SHORT and any(shares.values()):
-        signs = _signs(sample)
+    signs = _signs(sample) if len(sample) <= _SHORT else {}
+    if signs and (any(shares.values()) or len(set(signs.values())) > 1):
         shares = {name: (shares[name] + _DOUBT) * signs[name] for name in _LANGUAGES}
     total = sum(shares.values()) or 1.0
     return {name: share / total for name, share in shares.items()}

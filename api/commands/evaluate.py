@@ -4,7 +4,7 @@ The format of the file is told in `tests/questions/README.md`; the whole file is
 exit is 1 where a quote is not true to the character, since no answer may send such a quote.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,6 +18,7 @@ from api.commands.output import console, print_json, show
 from api.commands.start import load_view
 from api.composition import View
 from api.errors import UsageError
+from assistant.answer import Turn
 from assistant.errors import BadQuestion
 from assistant.evaluation import (
     Expect,
@@ -59,6 +60,7 @@ class Line(BaseModel):
     language: Language
     quotes: list[_Text | _Alternatives]
     kind: Literal["entrepreneur", "press", "visitor"]
+    before: list[_Text] = []
 
     @model_validator(mode="after")
     def _has_what_it_expects(self) -> "Line":
@@ -69,7 +71,8 @@ class Line(BaseModel):
     def expected(self) -> Expected:
         """The line as it is judged."""
         quotes = tuple((one,) if isinstance(one, str) else tuple(one) for one in self.quotes)
-        return Expected(self.id, self.question, self.expect, self.language, quotes)
+        before = tuple(self.before)
+        return Expected(self.id, self.question, self.expect, self.language, quotes, before)
 
 
 def run(file: Path, data: Path | None, as_json: bool) -> int:
@@ -104,16 +107,26 @@ def judged(questions: list[Expected], view: View) -> Iterator[Outcome]:
 
     for question in questions:
         try:
-            answer = view.assistant.ask(question.question)
+            history = conversation(question.before, view)
+            answer = view.assistant.ask(question.question, history=history)
         except BadQuestion as error:
             raise UsageError(f"question {question.id}: {error}") from None
         yield judge(question, answer, text_of)
 
 
+def conversation(questions: Sequence[str], view: View) -> list[Turn]:
+    """What was asked before and what was told, each question in the light of those before it."""
+    history: list[Turn] = []
+    for question in questions:
+        told = view.assistant.ask(question, history=history).text
+        history += [Turn("user", question), Turn("assistant", told)]
+    return history
+
+
 def placed(questions: list[Expected], view: View) -> Iterator[Placed]:
     """Where each step of retrieval puts the passages that answer a question."""
     for question in questions:
-        if question.expect != "abstain":
+        if question.expect != "abstain" and not question.before:
             yield place(question, steps(question.question, view.assistant, view.index))
 
 

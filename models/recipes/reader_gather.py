@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 import models
 from api.composition import recipe
-from assistant.assistant import depth
 from assistant.cross_encoder import CrossEncoder
 from assistant.evaluation import folded
 from assistant.fitness import fitness
@@ -24,6 +23,7 @@ from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.reading import FEATURES, Read, read_sentences
 from assistant.retrieval import Candidate, Retrieved, Retriever
+from assistant.weighing import depth
 from ingest.documents import Language, Span
 from ingest.embedding import open_embedder
 from ingest.embedding.protocol import Embedder

@@ -15,7 +15,7 @@ from ingest.index.reader import Index
 from tests.integration.installation import ROOT, hub
 
 QUESTIONS = ROOT / "tests" / "questions"
-SETS = ("development", "harder", "blind", "held_back", "unseen")
+SETS = ("development", "harder", "blind", "conversations", "held_back", "unseen")
 
 
 @pytest.fixture(scope="module")
@@ -59,5 +59,5 @@ def test_what_is_expected_stands_in_the_corpus(shipped: Path, name: str) -> None
 
 def test_the_sets_share_no_question() -> None:
     questions = [one for name in SETS for one in read_questions(QUESTIONS / f"{name}.jsonl")]
-    assert len({one.question.casefold() for one in questions}) == len(questions)
+    assert len({(one.before, one.question.casefold()) for one in questions}) == len(questions)
     assert len({one.id for one in questions}) == len(questions)

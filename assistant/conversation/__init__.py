@@ -1,0 +1,1 @@
+"""Earlier turns and a question to the question that stands alone."""

@@ -1,0 +1,159 @@
+"""A question that leans on earlier turns to the question that stands alone.
+
+In: the question, the exchanges before it. Out: readings of it to be tried in order. "And Minoryx?" is the
+last question with its name exchanged; "when was it founded?" carries the rarest words of earlier turns
+and their vectors, each older turn counting less; a question that says enough is tried as it is too, so
+that a change of topic is not dragged back. Measured in `bench/conversations.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.conversation.carrying import Said, carry
+from assistant.conversation.dependence import (
+    goes_on,
+    may_point_back,
+    place_in_list,
+    points_back,
+)
+from assistant.conversation.exchanges import Exchange
+from assistant.conversation.listed import items
+from assistant.conversation.names import name_spans, year_spans
+from assistant.members import Members
+from assistant.query import Expanded
+from assistant.question import Question
+from assistant.retrieval import Context, Retriever
+from ingest.documents import Span
+from ingest.terms.analyzer import fold, words
+
+# How much less each older turn counts.
+DECAY = 0.6
+# What a short question has at most, in words that say something.
+_FEW = 2
+# A word this rare makes a question that can be read by itself.
+_TELLING = 0.6
+_ELLIPTIC = 7
+_MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a question: `asked` is searched, in `context`; `standalone` is read and told."""
+
+    asked: Question
+    standalone: Question
+    context: Context | None = None
+
+
+class FollowUps:
+    """Reads questions in the light of a conversation. Safe across threads."""
+
+    def __init__(self, retriever: Retriever, members: Members) -> None:
+        self._retriever = retriever
+        self._members = members
+
+    def readings(self, question: Question, history: Sequence[Exchange]) -> list[Reading]:
+        """How a question may be meant, likeliest first; the first that is answered counts."""
+        alone = Reading(question, question)
+        earlier = self._settled(history)
+        if not earlier or question.is_greeting:
+            return [alone]
+        if elliptic := self._elliptic(question, earlier):
+            whole = Question.read(elliptic, question.language)
+            return [Reading(whole, whole)]
+        own = self._retriever.expand(question)
+        picked = self._picked(question, earlier[-1])
+        leaning = bool(picked) or points_back(question.folded)
+        if not (leaning or _may_lean(question) or len(own.words) <= _FEW):
+            return [alone]
+        carried = self._carried(question, own, self._said(question, earlier, picked))
+        tells = bool(own.rarity) and max(own.rarity) >= _TELLING
+        return [carried, alone] if tells and not leaning else [carried]
+
+    def _settled(self, history: Sequence[Exchange]) -> list[Exchange]:
+        """The exchanges with their bare names made questions, which take the place of what they vary."""
+        settled: list[Exchange] = []
+        for exchange in history:
+            question = Question.read(exchange.asked)
+            picked = self._picked(question, settled[-1]) if settled else []
+            if settled and (elliptic := self._elliptic(question, settled)):
+                settled = [one for one in settled if one is not _whole(settled)]
+                settled.append(Exchange(elliptic, exchange.told))
+            else:
+                settled.append(Exchange(", ".join(picked) or exchange.asked, exchange.told))
+        return settled
+
+    def _elliptic(self, question: Question, earlier: Sequence[Exchange]) -> str | None:
+        """The last whole question with a bare name or year in its place; None if more is asked."""
+        places = name_spans(question.text) or year_spans(question.text)
+        own = self._retriever.expand(question).typed
+        named = {word for span in places for word in words(_cut(question.text, span))}
+        short = len(question.text.split()) <= _ELLIPTIC and question.wants == "other"
+        base = _whole(earlier)
+        if not (base and short and places and goes_on(question.folded) and set(own) <= named):
+            return None
+        return _exchanged(base.asked, _cut(question.text, places[0]))
+
+    def _picked(self, question: Question, last: Exchange) -> list[str]:
+        """Names of the thing in the last answer's list that is meant ("the second one")."""
+        place = place_in_list(question.folded)
+        told = items(last.told)
+        if place is None or not -1 <= place < len(told):
+            return []
+        return (
+            self._named(told[place]) or [_cut(told[place], s) for s in name_spans(told[place])][:1]
+        )
+
+    def _named(self, text: str) -> list[str]:
+        return [member.name for member in self._members.named_in(text)][:_MOST_NAMED]
+
+    def _carried(self, question: Question, own: Expanded, said: Sequence[Said]) -> Reading:
+        carried = carry(own, said, self._retriever)
+        added = f" ({', '.join(carried.words)})" if carried.words else ""
+        return Reading(question, replace(question, text=question.text + added), carried.context)
+
+    def _said(
+        self, question: Question, earlier: Sequence[Exchange], picked: Sequence[str]
+    ) -> list[Said]:
+        """What to carry from, the nearest first: what was picked, or told where no name was asked."""
+        named, last = list(picked), earlier[-1]
+        if not (named or name_spans(question.text)) and _asks_for_a_name(last):
+            named = self._named(items(last.told)[0])
+        first = [Said(", ".join(named), 1.0)] if named else []
+        return first + [
+            Said(exchange.asked, DECAY ** (age + bool(picked)))
+            for age, exchange in enumerate(reversed(earlier))
+        ]
+
+
+def _whole(earlier: Sequence[Exchange]) -> Exchange | None:
+    """The last exchange whose question says itself what it is about."""
+    told = (one for one in reversed(earlier) if not _leans(fold(one.asked)))
+    return next(told, None)
+
+
+def _leans(folded: str) -> bool:
+    return goes_on(folded) or points_back(folded) or place_in_list(folded) is not None
+
+
+def _may_lean(question: Question) -> bool:
+    return goes_on(question.folded) or may_point_back(question.folded)
+
+
+def _asks_for_a_name(exchange: Exchange) -> bool:
+    """Whether the answer, not the question, says who or what it is about from then on."""
+    question = Question.read(exchange.asked)
+    return question.wants == "name" and not name_spans(exchange.asked)
+
+
+def _cut(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def _exchanged(base: str, put: str) -> str:
+    """The earlier question with its own name, or year, exchanged for the new one."""
+    places = year_spans(base) if year_spans(put) else name_spans(base)
+    if not places:
+        return f"{base} ({put})"
+    last = places[-1]
+    return base[: last.start] + put + base[last.end :]

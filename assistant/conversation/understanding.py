@@ -1,0 +1,51 @@
+"""What was typed, in its conversation, to readings of it: misspelt words corrected, follow-ups made whole.
+
+In: a question, perhaps its language, and the turns before it. Out: readings, and what was read otherwise.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Turn
+from assistant.conversation.exchanges import Exchange, exchanges
+from assistant.conversation.followup import FollowUps, Reading
+from assistant.question import Question
+from assistant.spelling import Correction, Speller, corrected
+from ingest.documents import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it may be meant, likeliest first, and its words that were read as others."""
+
+    readings: tuple[Reading, ...]
+    corrections: tuple[Correction, ...]
+
+
+class Understanding:
+    """Understands questions over one index. Safe across threads."""
+
+    def __init__(self, speller: Speller, follow_ups: FollowUps) -> None:
+        self._speller = speller
+        self._follow_ups = follow_ups
+
+    def of(
+        self, typed: str, language: Language | None = None, history: Sequence[Turn] = ()
+    ) -> Understood:
+        """How a question may be meant; raises BadQuestion where it cannot be read."""
+        earlier = exchanges(history)
+        question = Question.read(typed, language)
+        found = self._speller.corrections(question.text)
+        if found:
+            question = Question.read(corrected(question.text, found), language)
+        if language is None and earlier:
+            question = _in_language_of(earlier[-1], question)
+        return Understood(tuple(self._follow_ups.readings(question, earlier)), found)
+
+
+def _in_language_of(last: Exchange, question: Question) -> Question:
+    """A question that may be in several languages ("i 2024?") goes on in that of the one before."""
+    if len(question.languages) == 1:
+        return question
+    spoken = Question.read(last.asked).language
+    return replace(question, language=spoken) if spoken in question.languages else question

@@ -1,0 +1,55 @@
+"""The member organisations that the documents name. In: an index. Out: members, and which a text names."""
+
+import re
+import threading
+from dataclasses import dataclass
+
+from ingest.documents import Member
+from ingest.index.reader import Index
+from ingest.terms.analyzer import fold
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    generation: int
+    members: tuple[Member, ...]
+    pattern: re.Pattern[str]
+    by_name: dict[str, Member]
+
+
+class Members:
+    """Those of one index, read again when it changes. Safe across threads."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._lock = threading.Lock()
+        self._known: _Known | None = None
+
+    def all(self) -> tuple[Member, ...]:
+        """Every member that has a profile, by its document's path."""
+        return self._current().members
+
+    def named_in(self, text: str) -> list[Member]:
+        """Members whose name or alias stands in a text, in the order in which they are named."""
+        known = self._current()
+        found = (known.by_name[match[0]] for match in known.pattern.finditer(fold(text)))
+        return list({member.name: member for member in found}.values())
+
+    def _current(self) -> _Known:
+        with self._lock:
+            generation = self._index.generation
+            if self._known is None or self._known.generation != generation:
+                self._known = _known(generation, self._index)
+            return self._known
+
+
+def _known(generation: int, index: Index) -> _Known:
+    found = tuple(
+        document.metadata.member for document in index.documents() if document.metadata.member
+    )
+    by_name = {
+        fold(name): member for member in found for name in (member.name, *member.aliases) if name
+    }
+    longest_first = sorted(by_name, key=len, reverse=True)
+    joined = "|".join(map(re.escape, longest_first)) or "(?!)"
+    return _Known(generation, found, re.compile(rf"(?<!\w)(?:{joined})(?!\w)"), by_name)

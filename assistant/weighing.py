@@ -1,0 +1,78 @@
+"""A reading of a question to a verdict on the evidence: retrieve, read, weigh; and how long each took.
+
+In: readings, likeliest first. Out: the first that is answered, or the likeliest one's refusal.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.conversation.followup import Reading
+from assistant.evidence import ABSTAINED, Verdict, weigh
+from assistant.question import Question
+from assistant.reading import Read, Reader
+from assistant.retrieval import Retrieved, Retriever
+
+CANDIDATES = 10
+# Documents that disagree on a figure are to be told of all: it is looked for deeper.
+_CANDIDATES_FOR_FIGURES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One reading's verdict, with what it was chosen from; seconds include other readings tried."""
+
+    question: Question
+    retrieved: Retrieved
+    sentences: tuple[Read, ...]
+    verdict: Verdict
+    retrieve_seconds: float
+    read_seconds: float
+
+
+class Weigher:
+    """Weighs readings over one index. Safe across threads."""
+
+    def __init__(self, retriever: Retriever, reader: Reader) -> None:
+        self._retriever = retriever
+        self._reader = reader
+
+    def first_answered(self, readings: Iterable[Reading]) -> Weighed:
+        """The first reading that is answered; else the first, with the time of all."""
+        tried: list[Weighed] = []
+        for reading in readings:
+            tried.append(self.weigh(reading))
+            if tried[-1].verdict.status != "abstained":
+                break
+        best = tried[-1] if tried[-1].verdict.status != "abstained" else tried[0]
+        return replace(
+            best,
+            retrieve_seconds=sum(one.retrieve_seconds for one in tried),
+            read_seconds=sum(one.read_seconds for one in tried),
+        )
+
+    def weigh(self, reading: Reading) -> Weighed:
+        """Retrieve, read and weigh for one reading."""
+        question = reading.standalone
+        started = time.perf_counter()
+        retrieved = self._retriever.retrieve(reading.asked, depth(question), reading.context)
+        found = time.perf_counter()
+        sentences = self._reader.read(question, retrieved)
+        verdict = (
+            ABSTAINED
+            if question.is_greeting
+            else weigh(question, retrieved, sentences, self._reader)
+        )
+        return Weighed(
+            question,
+            retrieved,
+            tuple(sentences),
+            verdict,
+            found - started,
+            time.perf_counter() - found,
+        )
+
+
+def depth(question: Question) -> int:
+    """How many passages are read for a question."""
+    return _CANDIDATES_FOR_FIGURES if question.wants == "number" else CANDIDATES
