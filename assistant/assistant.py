@@ -41,11 +41,12 @@ class Assistant:
         """An assistant over an index, with the shipped word lists and reader."""
         lexicon = _lexicon()
         retriever = Retriever(index, embedder, lexicon)
-        follow_ups = FollowUps(retriever, Members(index))
+        members = Members(index)
+        follow_ups = FollowUps(retriever, members)
         return cls(
             Understanding(Speller(index, lexicon), follow_ups),
             retriever,
-            Weigher(retriever, _reader()),
+            Weigher(members, retriever, _reader()),
         )
 
     def ask(

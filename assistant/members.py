@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.documents import Member
@@ -43,6 +44,13 @@ class Members:
             return self._known
 
 
+def naming(members: Sequence[Member]) -> re.Pattern[str]:
+    """A pattern that finds any name of these members in a folded text."""
+    names = {fold(name) for one in members for name in (one.name, *one.aliases) if name}
+    joined = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{joined or '(?!)'})(?!\w)")
+
+
 def _known(generation: int, index: Index) -> _Known:
     found = tuple(
         document.metadata.member for document in index.documents() if document.metadata.member
@@ -50,6 +58,4 @@ def _known(generation: int, index: Index) -> _Known:
     by_name = {
         fold(name): member for member in found for name in (member.name, *member.aliases) if name
     }
-    longest_first = sorted(by_name, key=len, reverse=True)
-    joined = "|".join(map(re.escape, longest_first)) or "(?!)"
-    return _Known(generation, found, re.compile(rf"(?<!\w)(?:{joined})(?!\w)"), by_name)
+    return _Known(generation, found, naming(found), by_name)

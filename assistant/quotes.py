@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.names import named_words
 from assistant.question import Question
 from assistant.reading import Read
 from assistant.values import figures_in
@@ -179,5 +180,6 @@ def _repeats(one: Read, other: Read, several: bool) -> bool:
     if several and (name := _NAME.match(one.text)) and other.text.startswith(name[0]):
         return True
     said, again = set(words(one.text)), set(words(other.text))
-    new_figures = {word for word in again - said if word[0].isdecimal()}
-    return not new_figures and len(said & again) >= _SAME_WORDS * len(again)
+    named = named_words(other.text)
+    new = {word for word in again - said if word[0].isdecimal() or word in named}
+    return not new and len(said & again) >= _SAME_WORDS * len(again)

@@ -21,6 +21,7 @@ from assistant.fitness import fitness
 from assistant.question import Question
 from assistant.question_kinds import Wants
 from assistant.retrieval import Candidate, Retrieved
+from assistant.rows import without_source
 from ingest.documents import Language, Span
 from ingest.embedding.protocol import PassageText
 from ingest.errors import ModelUnavailable
@@ -157,7 +158,8 @@ def _read_candidate(
     passage = candidate.found.passage
     texts = [told.text[span.start : span.end] for span in told.sentences]
     words = retrieved.expanded.words
-    *matched_rows, context = _matches(words, [*texts, _context(candidate)], passage.language)
+    said = [*map(without_source, texts), _context(candidate)]
+    *matched_rows, context = _matches(words, said, passage.language)
     matched = np.array(matched_rows)
     vectors = candidate.found.sentence_vectors.astype(np.float32) / 127
     lengths = np.linalg.norm(vectors, axis=1)

@@ -13,6 +13,7 @@ _CELL = re.compile(r"(?:^|; )([^:;]+): ([^;]*)")
 _DATE_LABEL = re.compile(
     r"\b(dates?|as of|years?|period|when|any|data|període|quan|año|fecha|periodo|cuándo)\b", re.I
 )
+_SOURCE = re.compile(r"; (?:sources?|fonts?|fuentes?): [^\n]*$", re.I)
 _CLAUSE = 1_000
 _COMMA = 25
 
@@ -30,6 +31,11 @@ class Cell:
 def is_row(sentence: str) -> bool:
     """Whether a sentence is a table row written out."""
     return _ROW.match(sentence) is not None
+
+
+def without_source(sentence: str) -> str:
+    """A row without the cell that says where it is from: whom it names there it does not speak of."""
+    return _SOURCE.sub("", sentence) if is_row(sentence) else sentence
 
 
 def cell_at(sentence: str, at: int) -> Cell | None:

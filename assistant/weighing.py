@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.conversation.followup import Reading
 from assistant.evidence import ABSTAINED, Verdict, weigh
+from assistant.members import Members
 from assistant.question import Question
 from assistant.reading import Read, Reader
 from assistant.retrieval import Retrieved, Retriever
@@ -33,7 +34,8 @@ class Weighed:
 class Weigher:
     """Weighs readings over one index. Safe across threads."""
 
-    def __init__(self, retriever: Retriever, reader: Reader) -> None:
+    def __init__(self, members: Members, retriever: Retriever, reader: Reader) -> None:
+        self._members = members
         self._retriever = retriever
         self._reader = reader
 
@@ -61,7 +63,13 @@ class Weigher:
         verdict = (
             ABSTAINED
             if question.is_greeting
-            else weigh(question, retrieved, sentences, self._reader)
+            else weigh(
+                question,
+                retrieved,
+                sentences,
+                self._reader,
+                self._members.named_in(question.text),
+            )
         )
         return Weighed(
             question,

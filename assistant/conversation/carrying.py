@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.conversation.names import name_spans
+from assistant.names import named_words
 from assistant.query import Expanded
 from assistant.question import Question
 from assistant.retrieval import Context, Retriever, unit
@@ -64,9 +64,7 @@ def _rated(said: Said, retriever: Retriever) -> list[_Word]:
     expanded = retriever.expand(Question.read(said.text))
     weights = retriever.weights(expanded)
     # A name is carried to be found again, whatever common words it is made of.
-    named = {
-        word for span in name_spans(said.text) for word in words(said.text[span.start : span.end])
-    }
+    named = named_words(said.text)
     return [
         _Word(word, typed, 1.0 if typed in named else rarity, said.weight * float(weight))
         for word, typed, rarity, weight in zip(

@@ -18,8 +18,8 @@ from assistant.conversation.dependence import (
 )
 from assistant.conversation.exchanges import Exchange
 from assistant.conversation.listed import items
-from assistant.conversation.names import name_spans, year_spans
 from assistant.members import Members
+from assistant.names import name_spans, year_spans
 from assistant.query import Expanded
 from assistant.question import Question
 from assistant.retrieval import Context, Retriever

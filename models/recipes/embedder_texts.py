@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ingest.documents import Language
 from models.recipes.paragraphs import (
@@ -16,6 +17,7 @@ from models.recipes.paragraphs import (
     AskedId,
     Paragraph,
     Wordings,
+    is_held_back,
     load_wordings,
     paragraphs,
     read_lines,
@@ -23,9 +25,11 @@ from models.recipes.paragraphs import (
 
 # Tokens of a batch, and how often each kind of batch comes.
 TOKENS = 1800
-SHARES = {"sentences": 0.30, "paragraphs": 0.20, "questions": 0.50}
+SHARES = {"sentences": 0.20, "paragraphs": 0.20, "kept": 0.20, "questions": 0.40}
 ASKED_TOGETHER = 24
 LONGEST_WORDS = 110
+# English is kept on texts as long as the window too.
+LONGEST_KEPT = 150
 _SORTED_TOGETHER = 2000
 _TERMS = 30_000
 SAME = 60_000
@@ -63,6 +67,7 @@ def batches(data: Path, translations: Path, seed: int = 0, same: int = SAME) -> 
     kinds = {
         "sentences": _pair_batches(sentence_pairs(data, same), draw),
         "paragraphs": _pair_batches(paragraph_pairs(data, translations), draw),
+        "kept": _pair_batches(kept_pairs(data, translations), draw),
         "questions": _question_batches(matters(data, translations), draw),
     }
     while True:
@@ -121,11 +126,27 @@ def paragraph_pairs(data: Path, translations: Path) -> list[Pair]:
     return found
 
 
+def kept_pairs(data: Path, translations: Path) -> list[Pair]:
+    """English texts as they are, so that what the original knew of English is not lost: claims, questions,
+    abstracts, answers and paragraphs."""
+    texts = [str(row["claim"]) for row in _claims(data)]
+    for row in read_lines(data / "retrieval.scifact.corpus.jsonl.xz"):
+        texts.append(_cut(f"{row['title']} {row['text']}", LONGEST_KEPT))
+    for matter in matters(data, translations):
+        if "en" in matter.question:
+            texts += [
+                matter.question["en"],
+                *([matter.passage["en"]] if "en" in matter.passage else []),
+            ]
+    return [Pair(text, text) for text in dict.fromkeys(texts)]
+
+
 def matters(data: Path, translations: Path) -> list[Matter]:
-    """Questions with passages: SQuAD and ViquiQuAD of articles not held back, and MedQuAD."""
+    """Questions with passages: SQuAD and ViquiQuAD of articles not held back, MedQuAD, and SciFact's
+    claims with their abstracts."""
     kept = paragraphs(data, translations, held_back=False)
     wordings = load_wordings(translations / f"{QUESTIONS}.jsonl.xz")
-    return [*_of_paragraphs(kept, wordings), *_of_health(data)]
+    return [*_of_paragraphs(kept, wordings), *_of_health(data), *_of_science(data)]
 
 
 def _of_paragraphs(paragraphs: Sequence[Paragraph], wordings: Wordings) -> list[Matter]:
@@ -163,6 +184,25 @@ def _of_health(data: Path) -> list[Matter]:
     return found
 
 
+def _of_science(data: Path) -> list[Matter]:
+    """SciFact's claims, each with an abstract that has evidence for or against it."""
+    abstracts = {
+        str(row["_id"]): _cut(f"{row['title']} {row['text']}")
+        for row in read_lines(data / "retrieval.scifact.corpus.jsonl.xz")
+    }
+    return [
+        Matter({"en": str(row["claim"])}, {"en": abstracts[id_]}, "science", id_)
+        for row in _claims(data)
+        for id_ in list(row["evidence"])[:1]
+        if id_ in abstracts
+    ]
+
+
+def _claims(data: Path) -> list[dict[str, Any]]:
+    rows = read_lines(data / "retrieval.scifact.train.jsonl.xz")
+    return [row for row in rows if not is_held_back(str(row["claim"]))]
+
+
 def _pair_batches(pairs: Sequence[Pair], draw: random.Random) -> Iterator[Batch]:
     """Batches of pairs of like length, about `TOKENS` long."""
     while True:
@@ -182,7 +222,7 @@ def _of_like_length(pairs: list[Pair]) -> list[Batch]:
         if len(batch) * (len(pair.text) / 4 + 3) >= TOKENS:
             found.append(Batch(tuple(batch)))
             batch = []
-    return found
+    return found or [Batch(tuple(batch))]
 
 
 def _question_batches(every: Sequence[Matter], draw: random.Random) -> Iterator[Batch]:

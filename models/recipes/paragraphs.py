@@ -57,8 +57,12 @@ class Paragraph:
     @property
     def held_back(self) -> bool:
         """Whether the paragraph is of an article that nothing is trained on."""
-        digest = hashlib.sha256(self.article.encode()).digest()
-        return digest[0] % HELD_BACK == 0
+        return is_held_back(self.article)
+
+
+def is_held_back(name: str) -> bool:
+    """Whether an article, or a claim, of this name is kept from all training."""
+    return hashlib.sha256(name.encode()).digest()[0] % HELD_BACK == 0
 
 
 def load(folder: Path, name: str, language: Language) -> list[Paragraph]:

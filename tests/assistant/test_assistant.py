@@ -142,3 +142,28 @@ def test_whatever_is_typed_gets_an_answer_that_keeps_its_promises(hub: Hub, type
     except BadQuestion:
         return
     check_promises(hub, answer)
+
+
+def test_a_quoted_title_is_told_from_its_beginning(hub: Hub) -> None:
+    answer = hub.assistant.ask("What do the documents say about “Two institutes”?")
+    check_promises(hub, answer)
+    assert answer.citations[0].quote == "Avalon Institute was founded in 1997."
+    assert {citation.title for citation in answer.citations} == {"Two institutes"}
+
+
+@pytest.mark.parametrize("question", ["Quina és la previsió?", "What is the weather tomorrow?"])
+def test_what_is_suggested_is_answered(hub: Hub, question: str) -> None:
+    for suggestion in hub.assistant.ask(question).suggestions:
+        assert hub.assistant.ask(suggestion).status != "abstained", suggestion
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who founded Invivo Capital?",
+        "¿Cuánto cobra el director de Invivo Capital?",
+        "How many employees does Avalon Institute have?",
+    ],
+)
+def test_an_attribute_that_is_not_told_is_refused(hub: Hub, question: str) -> None:
+    assert hub.assistant.ask(question).status == "abstained"

@@ -73,4 +73,4 @@ def test_a_year_that_was_asked_for_chooses_among_sentences() -> None:
 def test_the_threshold_decides(threshold: float, status: str) -> None:
     assert 0 < THRESHOLD < 1
     asked, retrieved, reads, reader = reading("Who makes vectors?", {"Vall makes vectors.": 0.0})
-    assert weigh(asked, retrieved, reads, reader, threshold).status == status
+    assert weigh(asked, retrieved, reads, reader, threshold=threshold).status == status

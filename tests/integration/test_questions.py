@@ -15,7 +15,7 @@ from ingest.index.reader import Index
 from tests.integration.installation import ROOT, hub
 
 QUESTIONS = ROOT / "tests" / "questions"
-SETS = ("development", "harder", "blind", "conversations", "held_back", "unseen")
+SETS = ("development", "harder", "blind", "conversations", "visitors", "held_back", "unseen")
 
 
 @pytest.fixture(scope="module")

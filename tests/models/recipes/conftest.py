@@ -116,6 +116,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_lines(folder / "lexicon.en-es-ca.jsonl.xz", [{"en": ["cell"], "es": ["célula"]}])
     abstracts = [{"_id": "1", "title": "Cells", "text": "Cells are small. They live."}]
     write_lines(folder / "retrieval.scifact.corpus.jsonl.xz", abstracts)
+    claims = [
+        {
+            "claim": f"Cells number {row} divide.",
+            "evidence": {str(abstract["_id"]): []} if row % 5 else {},
+        }
+        for row, abstract in enumerate(abstracts * 20)
+    ]
+    write_lines(folder / "retrieval.scifact.train.jsonl.xz", claims)
     return folder
 
 

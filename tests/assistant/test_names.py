@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conversation.names import name_spans, year_spans
+from assistant.names import name_spans, year_spans
 
 
 @pytest.mark.parametrize(

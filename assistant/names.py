@@ -6,6 +6,7 @@ A capital tells a name but at the start of a sentence; there only what has a sec
 import re
 
 from ingest.documents import Span
+from ingest.terms.analyzer import words
 
 _JOINTS = r"(?: (?:de|del|de la|of|of the|d['’]|for|i|y|&))?"
 _CAPITALISED = rf"[A-ZÀ-Ý][\w’'·-]*(?:{_JOINTS} ?[A-ZÀ-Ý0-9][\w’'·-]*)*"
@@ -33,6 +34,11 @@ def name_spans(text: str) -> list[Span]:
         if text[start : match.end()][:1].isupper():
             found.append(Span(start, match.end()))
     return found
+
+
+def named_words(text: str) -> set[str]:
+    """The folded words of a text's names."""
+    return {word for span in name_spans(text) for word in words(text[span.start : span.end])}
 
 
 def year_spans(text: str) -> list[Span]:

@@ -1,0 +1,66 @@
+"""Attributes that a question asks for by name: a sentence answers only where it speaks of them.
+
+In: a folded question and a folded sentence. Out: whether the sentence tells the attribute asked for. "Who
+founded Biocat?" is not answered by who directs it, however near the sentence is otherwise. Set on
+`tests/questions/visitors.jsonl`.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribute:
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+def _attribute(asked: str, told: str | None = None) -> _Attribute:
+    """Patterns of words; `told` is what else may tell it, besides the words that ask."""
+    words = asked if told is None else f"{asked}|{told}"
+    return _Attribute(re.compile(rf"\b(?:{asked})\b"), re.compile(rf"\b(?:{words})\b"))
+
+
+_ATTRIBUTES = (
+    # What somebody earns.
+    _attribute(r"salar\w+|wages?|sueldos?|sous?|earns?|cobra\w*|honorari\w+"),
+    # Where somebody is to be found.
+    _attribute(
+        r"address|adreca|direccion|headquarter\w*|sedes?|seus? (?:central|social)|la seu",
+        r"seat|seu|located|situad\w+|based|building|edific\w+|campus",
+    ),
+    # Who or what began it, and when.
+    _attribute(
+        r"found(?:ed|ers?|ing)|fundo|fundad\w+|fundar\w*|fundacion|fundacio",
+        r"creat\w+|cread\w+|crear\w*|establish\w+|spin-?offs?|derivad\w+|opened|began|nacio|neix",
+    ),
+    # Who is at its head.
+    _attribute(
+        r"directors?|directora|dirige\w*|dirigeix|ceo|who (?:leads|runs|heads)|president\w*",
+        r"chief|head|leads?|led|lider\w*|lead\w*|partner|consejer\w+|conseller\w*|soci fundador",
+    ),
+    # How many work there.
+    _attribute(
+        r"employees|staff|empleados|empleats|treballadors|trabajadores|plantilla|workforce",
+        r"employ\w*|people|jobs?|empleos?|llocs de treball|puestos|professionals|personas|persones",
+    ),
+    # What is to be paid for it.
+    _attribute(r"prices?|preus?|precios?|cuesta\w*|costa|how much does .* cost", r"costs?|coste"),
+    # That it is done.
+    _attribute(r"finish(?:ed)?|completed|va acabar|acabo|termino|terminado", r"complet\w+|acab\w+"),
+    # What it may do to one's health; no document of a hub is a doctor's advice.
+    _attribute(
+        r"safe|safety|danger\w*|perill\w*|peligr\w*|side effects?|efect(?:e|o)s secundari[os]+",
+        r"risks?|risc\w*|riesg\w+|adverse|toxic\w*",
+    ),
+    _attribute(r"(?:for|to) (?:my|me)\b.*\?|get treated|be cured|curar?(?:me|se)"),
+    # Who is thought better than others.
+    _attribute(r"the best|el millor|la millor|el mejor|la mejor", r"rank\w*|leading|lider"),
+)
+
+
+def tells_what_is_asked(question: str, sentence: str) -> bool:
+    """Whether a folded sentence speaks of every attribute that a folded question names."""
+    return all(
+        one.told.search(sentence) is not None for one in _ATTRIBUTES if one.asked.search(question)
+    )

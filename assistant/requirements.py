@@ -1,0 +1,132 @@
+"""What a sentence must have, beside the reader's good opinion, to answer a question at all.
+
+In: the question, what retrieval found, and read sentences, best first. Out: those that hold for the
+organisations, years, places and attributes asked for, and have the kind of answer that is wanted: the
+figure of a neighbour is a wrong figure.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.attributes import tells_what_is_asked
+from assistant.disagreement import about_the_same
+from assistant.members import naming
+from assistant.names import named_words
+from assistant.places import is_elsewhere
+from assistant.question import Question
+from assistant.quotes import date_of, within
+from assistant.reading import FEATURES, Read
+from assistant.retrieval import Retrieved
+from assistant.rows import without_source
+from ingest.documents import Member
+from ingest.passages import context_of
+from ingest.terms.analyzer import fold
+
+# A name, code or rare word of the question (1 is the rarest) that the whole passage lacks: it is
+# about another thing.
+LACKING = 0.95
+_CLOSE = 6.0
+# So many words that a passage has none of are another subject; of a single one it may have a synonym.
+_MANY = 3
+# Kinds of answer that are none without what they are about.
+_DEMANDING = frozenset({"number", "date", "contact", "reason"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def fitting(
+    question: Question,
+    retrieved: Retrieved,
+    sentences: Sequence[Read],
+    members: Sequence[Member] = (),
+) -> list[Read]:
+    """The sentences that may answer; `members` are the organisations that the question names."""
+    found = _of_the_years(question, _of_the_members(question, members, sentences))
+    found = [
+        read
+        for read in _of_the_kind(question, retrieved, found)
+        if tells_what_is_asked(question.folded, _said(read))
+    ]
+    return found if found and _is_about_it(question, retrieved, found[0]) else []
+
+
+def _is_about_it(question: Question, retrieved: Retrieved, best: Read) -> bool:
+    """Whether a passage has the rare words of the question, and any of its words beside the names."""
+    if _lacking(best) >= LACKING:
+        return False
+    named = named_words(question.text)
+    others = [word not in named for word in retrieved.expanded.typed]
+    return sum(others) < _MANY or bool(best.in_passage[others].any())
+
+
+def _lacking(best: Read) -> float:
+    return float(best.features[FEATURES.index("lacking")])
+
+
+def _said(read: Read) -> str:
+    """The sentence, folded, without where a table has it from."""
+    return fold(without_source(read.text))
+
+
+def _under(read: Read) -> str:
+    """The title and headings of a sentence, folded."""
+    found = read.candidate.found
+    return fold(context_of(found.document, found.passage.section))
+
+
+def _of_the_members(
+    question: Question, members: Sequence[Member], sentences: Sequence[Read]
+) -> list[Read]:
+    """Sentences of passages that name an organisation the question names.
+
+    Where a figure or its like is asked for, the sentence itself or a heading of it must name one.
+    """
+    if not members:
+        return list(sentences)
+    names = naming(members)
+    demanding = question.wants in _DEMANDING
+    return [
+        read
+        for read in sentences
+        if names.search(_said(read) if demanding else fold(read.candidate.found.passage.text))
+        or names.search(_under(read))
+    ]
+
+
+def _of_the_years(question: Question, sentences: Sequence[Read]) -> list[Read]:
+    """Sentences that hold for a year the question names; all of them where it names none."""
+    years = _YEAR.findall(question.text)
+    if not years or not sentences:
+        return list(sentences)
+    return [
+        read
+        for read in within(sentences, _CLOSE)
+        if _holds_for(read, years) and about_the_same(sentences[0], read)
+    ]
+
+
+def _of_the_kind(question: Question, retrieved: Retrieved, sentences: Sequence[Read]) -> list[Read]:
+    """Sentences that have the number (of what is counted), date, contact or reason asked for.
+
+    The names of the question must stand in the sentence itself, its section or its title.
+    """
+    if question.wants not in _DEMANDING or not sentences:
+        return list(sentences)
+    kind = FEATURES.index("kind_of_answer")
+    typed = retrieved.expanded.typed
+    place = typed.index(question.counts) if question.counts in typed else None
+    names = np.array(retrieved.expanded.rarity) >= LACKING
+    return [
+        read
+        for read in within(sentences, _CLOSE)
+        if read.features[kind] > 0
+        and (place is None or read.in_passage[place] > 0)
+        and bool(np.all((read.coverage + read.in_context)[names] > 0))
+        and not (question.wants == "number" and is_elsewhere(question.folded, _said(read)))
+    ]
+
+
+def _holds_for(read: Read, years: Sequence[str]) -> bool:
+    said = f"{read.text} {read.candidate.found.passage.section} {date_of(read)}"
+    return any(year in said for year in years)

@@ -1,0 +1,29 @@
+"""Attributes asked for, and sentences that tell them or tell something near."""
+
+import pytest
+
+from assistant.attributes import tells_what_is_asked
+from ingest.terms.analyzer import fold
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "near"),
+    [
+        ("What is the salary of X?", "X's salary is public.", "X is the CEO of Y."),
+        ("¿Cuánto cobra el director?", "El director cobra poco.", "El director es X."),
+        ("Who founded Y?", "Y was established by X.", "X is the CEO of Y."),
+        ("Quan es va fundar Y?", "Y es va crear el 2010.", "Y té 10 socis."),
+        ("What is the address of Y?", "Y is located in Sant Cugat.", "Y has four cleanrooms."),
+        ("¿Quién dirige Y?", "X es el director de Y.", "Y fabrica vectores."),
+        ("Quants treballadors té Y?", "Y té 300 empleats.", "Y va rebre 300 milions."),
+        ("Is gene therapy safe?", "The risks were low.", "Gene therapy is a work group."),
+        ("When did Y finish its unit?", "The unit was completed.", "The first stone was laid."),
+    ],
+)
+def test_near_is_not_told(question: str, told: str, near: str) -> None:
+    assert tells_what_is_asked(fold(question), fold(told))
+    assert not tells_what_is_asked(fold(question), fold(near))
+
+
+def test_a_question_without_such_an_attribute_takes_any_sentence() -> None:
+    assert tells_what_is_asked(fold("Who produces viral vectors?"), fold("Anything."))

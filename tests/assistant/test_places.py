@@ -1,0 +1,21 @@
+"""Where a figure holds."""
+
+import pytest
+
+from assistant.places import is_elsewhere
+from ingest.terms.analyzer import fold
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "elsewhere"),
+    [
+        ("How many centres are there in Catalonia?", "Spain has 40 centres.", True),
+        ("Quants centres hi ha a Catalunya?", "España tiene 40.", True),
+        ("How many centres are there in Catalonia?", "Catalonia holds 60% of Spain's.", False),
+        ("How many centres are there in Catalonia?", "There are 40.", False),
+        ("How many centres are there?", "Spain has 40 centres.", False),
+        ("¿Qué lugar ocupa Cataluña en Europa?", "Catalonia is fifth in Europe.", False),
+    ],
+)
+def test_another_place_s_figure_is_elsewhere(question: str, sentence: str, elsewhere: bool) -> None:
+    assert is_elsewhere(fold(question), fold(sentence)) == elsewhere
