@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.schemas import AnswerReply, AskBody, failures
 from api.state import StateDep, ViewDep
-from api.streaming import EventStream, Work
+from api.streaming import EventStream, HubForm, open_stream
 from assistant.answer import Turn
 
 router = APIRouter(prefix="/v1", tags=["answers"])
@@ -40,15 +40,7 @@ async def ask(body: AskBody, state: StateDep, view: ViewDep) -> AnswerReply:
 async def ask_stream(body: AskBody, state: StateDep, view: ViewDep) -> EventStream:
     """Answer a question as a stream of server-sent events."""
     events = view.assistant.stream(body.question, history=turns(body), language=body.language)
-    state.slots.take()
-    work = Work(events, state.slots.give_back)
-    try:
-        # A question that is refused gets its status, not a stream with an error in it.
-        await work.first(state.heartbeat)
-    except BaseException:
-        work.end()
-        raise
-    return EventStream(work, state.heartbeat, state.metrics.answered)
+    return await open_stream(events, state, state.metrics.answered, HubForm())
 
 
 def turns(body: AskBody) -> list[Turn]:

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from tests.api.scripted import STAFF_KEY
 
 METHODS = {"get", "post"}
+MESSAGES = [{"role": "user", "content": "x"}]
 CALLS = [
     ("POST", "/v1/ask", {"json": {"question": "x"}}),
     ("POST", "/v1/ask", {"json": {"question": "do abstain"}}),
@@ -21,6 +22,16 @@ CALLS = [
     ("POST", "/v1/ask", {"json": {"question": "x"}, "headers": {"Authorization": "Bearer no"}}),
     ("POST", "/v1/ask/stream", {"json": {"question": "x"}}),
     ("POST", "/v1/ask/stream", {"json": {"question": ""}}),
+    ("POST", "/v1/chat/completions", {"json": {"messages": MESSAGES}}),
+    ("POST", "/v1/chat/completions", {"json": {"messages": MESSAGES, "stream": True}}),
+    ("POST", "/v1/chat/completions", {"json": {"messages": []}}),
+    ("POST", "/v1/chat/completions", {"json": {"messages": [{"role": "system"}]}}),
+    ("POST", "/v1/chat/completions", {"content": b"{"}),
+    ("POST", "/v1/chat/completions", {"content": b" " * 1_100_000}),
+    ("GET", "/v1/models", {}),
+    ("GET", "/v1/models", {"headers": {"Authorization": "Bearer wrong-key-of-staff"}}),
+    ("GET", "/v1/models/atmp-hub", {}),
+    ("GET", "/v1/models/other", {}),
     ("GET", "/v1/search?q=x", {}),
     ("GET", "/v1/search", {}),
     ("GET", "/v1/experts?q=x", {}),
@@ -88,4 +99,7 @@ def test_every_error_has_the_one_shape(client: TestClient) -> None:
             for status, described in operation["responses"].items():
                 if int(status) >= 400:
                     schema = described["content"]["application/json"]["schema"]
-                    assert schema == {"$ref": "#/components/schemas/ErrorReply"}
+                    assert schema["$ref"] in {
+                        "#/components/schemas/ErrorReply",
+                        "#/components/schemas/ChatErrorReply",
+                    }
