@@ -25,7 +25,7 @@ MAX_ANSWERS = 32
 TITLE = "ATMP Catalonia assistant"
 DESCRIPTION = (
     "Answers questions over the documents of the Advanced Therapies Hub of Catalonia, "
-    "with exact quotes."
+    "with exact quotes. A staff key, sent as `Authorization: Bearer KEY`, opens staff documents."
 )
 
 

@@ -6,12 +6,11 @@ Replies: OpenAI's shapes, and the contract's Answer under the key `hub`.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from api.schemas import AnswerReply, ErrorDetail, ErrorReply, Reply, Text
 
 MODEL = "atmp-hub"
-_ID = "chatcmpl-5d41402abc4b2a76b9719d911017c592"
 
 
 class Lenient(BaseModel):
@@ -37,7 +36,7 @@ class ChatMessage(Lenient):
 class StreamOptions(Lenient):
     """What a stream holds besides the text."""
 
-    include_usage: bool | None = None
+    include_usage: StrictBool | None = None
 
 
 class ChatBody(Lenient):
@@ -62,7 +61,7 @@ class ChatBody(Lenient):
 
     messages: Annotated[list[ChatMessage], Field(min_length=1)]
     model: Text | None = Field(None, description=f"Any name is answered by `{MODEL}`")
-    stream: bool | None = None
+    stream: StrictBool | None = None
     stream_options: StreamOptions | None = None
 
 
@@ -92,7 +91,7 @@ class ChoiceReply(Reply):
 class CompletionReply(Reply):
     """A whole answer; `hub` is what `/v1/ask` gives, citations included."""
 
-    id: str = Field(examples=[_ID])
+    id: str
     object: Literal["chat.completion"]
     created: int = Field(description="Seconds since 1970")
     model: str
@@ -131,7 +130,7 @@ class ChunkReply(Reply):
 class ModelReply(Reply):
     """The assistant, as a model."""
 
-    id: str = Field(examples=[MODEL])
+    id: str
     object: Literal["model"]
     created: int
     owned_by: str

@@ -17,22 +17,15 @@ from api.chat_schemas import (
     chat_failures,
 )
 from api.errors import Problem
+from api.examples import MODELS, shown
 from api.problems import as_problem, reply
 from api.schemas import failures
 from api.state import ChatViewDep, StateDep, get_chat_audience
+from api.stream_schemas import CHAT_STREAMED
 from api.streaming import EventStream, open_stream
 
-_STREAM = (
-    'data: {"object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"content": '
-    '"..."}, "finish_reason": null}]}\n\ndata: [DONE]\n\n'
-)
-STREAMED: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "A completion; or, with `stream`, its chunks, of which the last before "
-        "`[DONE]` carries `hub`",
-        "content": {"text/event-stream": {"schema": {"type": "string"}, "example": _STREAM}},
-    }
-}
+FAILURES = chat_failures(401, 500)
+KEY_CHECKED = [Depends(get_chat_audience)]
 
 
 class ChatRoute(APIRoute):
@@ -58,7 +51,7 @@ router = APIRouter(prefix="/v1", tags=["chat programs"], route_class=ChatRoute)
 @router.post(
     "/chat/completions",
     response_model=CompletionReply,
-    responses=chat_failures(400, 401, 422, 500, 503) | failures(413) | STREAMED,
+    responses=FAILURES | chat_failures(400, 422, 503) | failures(413) | CHAT_STREAMED,
 )
 async def complete(
     body: ChatBody, state: StateDep, view: ChatViewDep
@@ -76,7 +69,7 @@ async def complete(
     return completion(answer)
 
 
-@router.get("/models", responses=chat_failures(401, 500), dependencies=[Depends(get_chat_audience)])
+@router.get("/models", responses=FAILURES | shown(MODELS), dependencies=KEY_CHECKED)
 def models() -> ModelsReply:
     """The assistant, as the only model."""
     return ModelsReply(object="list", data=[_model()])
@@ -84,8 +77,8 @@ def models() -> ModelsReply:
 
 @router.get(
     "/models/{model}",
-    responses=chat_failures(401, 404, 422, 500),
-    dependencies=[Depends(get_chat_audience)],
+    responses=FAILURES | chat_failures(404, 422),
+    dependencies=KEY_CHECKED,
 )
 def model(model: str) -> ModelReply:
     """One model."""
