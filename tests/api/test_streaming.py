@@ -152,6 +152,19 @@ def test_work_stops_when_the_client_leaves(
     assert "hub_answers_total{" not in httpx.get(f"{url}/metrics").text
 
 
+def test_work_stops_when_the_client_leaves_before_anything_is_found(
+    url: str, app: FastAPI, assistant: ScriptedAssistant
+) -> None:
+    body = {"question": "do ponder"}
+    with httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20) as response:
+        assert next(response.iter_lines()).startswith(":")
+    assistant.go_on.set()
+    assert assistant.closed.wait(10)
+    while app.state.hub.slots.taken:
+        time.sleep(0.01)
+    assert "hub_answers_total{" not in httpx.get(f"{url}/metrics").text
+
+
 @STREAMS
 def test_one_stream_too_many_is_told_to_come_back(
     url: str, app: FastAPI, assistant: ScriptedAssistant, call: Call

@@ -90,6 +90,23 @@ def test_the_stream_ends_with_the_answer_that_ask_gives(client: httpx.Client) ->
         assert events[-1][1][name] == answer[name]
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_stream_tells_statement_by_statement_and_cuts_no_letter(
+    client: httpx.Client, question: str
+) -> None:
+    pieces = []
+    with client.stream("POST", "/v1/ask/stream", json={"question": question}) as response:
+        for piece in response.iter_raw():
+            assert piece.isascii()
+            pieces.append(piece.decode())
+    events = frames("".join(pieces))
+    deltas = [str(data["text"]) for name, data in events if name == "delta"]
+    answer = events[-1][1]
+    assert deltas and events[0][1]["citations"] == answer["citations"]
+    for statement in answer["statements"]:  # type: ignore[attr-defined]
+        assert sum(statement["text"] in delta for delta in deltas) == 1
+
+
 @pytest.mark.parametrize("question", ["", " \n", "x" * 4_001, "x" * 20_000])
 def test_questions_that_cannot_be_read(client: httpx.Client, question: str) -> None:
     for path in ("/v1/ask", "/v1/ask/stream"):
