@@ -143,7 +143,7 @@ def mcp(
     host: Annotated[str, typer.Option(help="Address to listen on, with --http.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port, with --http; 0: any free one.")
-    ] = 8000,
+    ] = 8002,
     data: Data = None,
 ) -> None:
     """Be tools (ask, search) for assistants that speak MCP; public documents only."""

@@ -23,6 +23,7 @@ from ingest.documents import Language
 from ingest.errors import IngestError
 
 NAME = "atmp-hub"
+VERSION = "1"
 INSTRUCTIONS = (
     "The documents of the Advanced Therapies Hub of Catalonia: its members, figures, reports and "
     "roadmaps, in English, Spanish and Catalan. Everything here quotes them word for word. Quotes "
@@ -90,7 +91,9 @@ class Tools:
 
 def create_server(assistant: Assistant) -> MCPServer:
     """The server, for either transport. Its log goes to stderr."""
-    server: MCPServer = MCPServer(NAME, instructions=INSTRUCTIONS, log_level="WARNING")
+    server: MCPServer = MCPServer(
+        NAME, version=VERSION, instructions=INSTRUCTIONS, log_level="WARNING"
+    )
     for title, tool in Tools(assistant).all():
         about = inspect.getdoc(tool)
         server.add_tool(tool, title=title, description=about, annotations=READ_ONLY)
