@@ -15,7 +15,7 @@ from api.feedback import FeedbackStore
 from api.loading import Loading, Views
 from api.metrics import Measured, Metrics
 from api.middleware import BoundedBody, SafeHeaders
-from api.routes import ask, documents, feedback, health, page, search
+from api.routes import ask, chat, documents, feedback, health, page, search
 from api.settings import Settings
 from api.slots import Slots
 from api.state import State
@@ -25,7 +25,7 @@ MAX_ANSWERS = 32
 TITLE = "ATMP Catalonia assistant"
 DESCRIPTION = (
     "Answers questions over the documents of the Advanced Therapies Hub of Catalonia, "
-    "with exact quotes."
+    "with exact quotes. A staff key, sent as `Authorization: Bearer KEY`, opens staff documents."
 )
 
 
@@ -54,7 +54,7 @@ def create_app(
     app.state.hub = state
     _add_middleware(app, state)
     problems.install(app)
-    for module in (ask, search, documents, feedback, health, page):
+    for module in (ask, chat, search, documents, feedback, health, page):
         app.include_router(module.router)
     return app
 

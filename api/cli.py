@@ -136,6 +136,23 @@ def serve(
 
 
 @app.command()
+def mcp(
+    http: Annotated[
+        bool, typer.Option("--http", help="Over streamable HTTP instead of stdin and stdout.")
+    ] = False,
+    host: Annotated[str, typer.Option(help="Address to listen on, with --http.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port, with --http; 0: any free one.")
+    ] = 8002,
+    data: Data = None,
+) -> None:
+    """Be tools (ask, search) for assistants that speak MCP; public documents only."""
+    from api.commands import mcp as command
+
+    raise Exit(command.run_http(host, port, data) if http else command.run_stdio(data))
+
+
+@app.command()
 def status(data: Data = None, as_json: Json = False) -> None:
     """Show what is indexed."""
     from api.commands import status as command

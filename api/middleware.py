@@ -8,6 +8,8 @@ from api.errors import Problem
 from api.problems import as_problem, reply
 
 MAX_BODY = 64 * 1024
+# Chat programs send the whole conversation, their tools and pictures with every question.
+MAX_BODIES = {"/v1/chat/completions": 1024 * 1024}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -50,42 +52,41 @@ class SafeHeaders:
 class BoundedBody:
     """Reads the body, chunked or not, and refuses one that is over the limit."""
 
-    def __init__(self, app: ASGIApp, limit: int = MAX_BODY) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._limit = limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the call on with its whole body, or answer 413."""
         if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
             await self._app(scope, receive, send)
             return
+        limit = MAX_BODIES.get(scope["path"], MAX_BODY)
         try:
-            body = await self._read(scope, receive)
+            body = await _read(scope, receive, limit)
         except ClientDisconnect:
             return  # nobody waits for an answer any more
         if body is None:
-            problem = Problem(
-                413, "too_large", f"The body is larger than {self._limit // 1024} KiB"
-            )
+            problem = Problem(413, "too_large", f"The body is larger than {limit // 1024} KiB")
             await reply(problem, {"Connection": "close"})(scope, receive, send)
             return
         await self._app(scope, _replayed(body, receive), send)
 
-    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
-        declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if declared.isdigit() and int(declared) > self._limit:
+
+async def _read(scope: Scope, receive: Receive, limit: int) -> bytes | None:
+    declared = dict(scope["headers"]).get(b"content-length", b"0")
+    if declared.isdigit() and int(declared) > limit:
+        return None
+    body = bytearray()
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > limit:
             return None
-        body = bytearray()
-        more = True
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise ClientDisconnect
-            body += message.get("body", b"")
-            more = message.get("more_body", False)
-            if len(body) > self._limit:
-                return None
-        return bytes(body)
+    return bytes(body)
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

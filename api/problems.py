@@ -35,10 +35,12 @@ async def handle(request: Request, error: Exception) -> JSONResponse:
     return reply(as_problem(error), getattr(error, "headers", None))
 
 
-def reply(problem: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """The JSON response of a problem."""
-    body = error_reply(problem).model_dump(exclude_none=True)
-    response = JSONResponse(body, problem.status, dict(headers or {}))
+def reply(
+    problem: Problem, headers: Mapping[str, str] | None = None, body: ErrorReply | None = None
+) -> JSONResponse:
+    """The JSON response of a problem; `body`, if it has one of its own."""
+    content = (body or error_reply(problem)).model_dump(exclude_unset=True)
+    response = JSONResponse(content, problem.status, dict(headers or {}))
     if problem.retry_after is not None:
         response.headers["Retry-After"] = str(problem.retry_after)
     if problem.status == HTTPStatus.UNAUTHORIZED:

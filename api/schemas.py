@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from api.examples import FEEDBACK
 from assistant.answer import Mode, Status, Support
 from ingest.documents import Audience, DocumentKind, Language
 
@@ -68,6 +69,8 @@ class AskBody(Request):
 
 class FeedbackBody(Request):
     """What a reader thought of an answer."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [FEEDBACK]})
 
     answer_id: Text = Field(min_length=1, max_length=200)
     rating: Literal["up", "down"]

@@ -14,7 +14,7 @@ from api.errors import Problem
 from api.feedback import FeedbackStore
 from api.loading import Loading
 from api.metrics import Metrics
-from api.settings import Settings
+from api.settings import KEY_LENGTH, Settings
 from api.slots import Slots
 from ingest.documents import Audience
 
@@ -39,22 +39,27 @@ def get_state(request: Request) -> State:
 
 def get_audience(request: Request) -> Audience:
     """`staff` for a caller with a staff key, `public` for one without any; a wrong key is a 401."""
-    header = request.headers.get("authorization")
-    if header is None:
+    if "authorization" not in request.headers:
         return "public"
-    scheme, _, key = header.partition(" ")
-    given = key.strip().encode()
-    keys = get_state(request).settings.staff_keys
-    # All keys are compared, each in constant time, so that timing tells nothing.
-    matches = [hmac.compare_digest(given, known.encode()) for known in keys]
-    if scheme.lower() != "bearer" or not any(matches):
-        raise Problem(
-            401,
-            "bad_key",
-            "This key opens nothing",
-            hint="Send a staff key as `Authorization: Bearer KEY`, or no key at all.",
-        )
+    if not _is_staff(request):
+        raise _bad_key("Send a staff key as `Authorization: Bearer KEY`, or no key at all.")
     return "staff"
+
+
+def get_chat_audience(request: Request) -> Audience:
+    """The same for programs that cannot leave the key out: one that can be no staff key is ignored.
+
+    Without staff keys every key is ignored. With them, a key that is as long as theirs must be one
+    of them, so that a mistyped staff key is told and does not pass for a visitor's.
+    """
+    if _is_staff(request):
+        return "staff"
+    _, key = _given_key(request)
+    if get_state(request).settings.staff_keys and len(key) >= KEY_LENGTH:
+        raise _bad_key(
+            f"Send a staff key, or any word of fewer than {KEY_LENGTH} signs as the key."
+        )
+    return "public"
 
 
 def get_view(request: Request, audience: Annotated[Audience, Depends(get_audience)]) -> View:
@@ -62,5 +67,31 @@ def get_view(request: Request, audience: Annotated[Audience, Depends(get_audienc
     return get_state(request).loading.view(audience)
 
 
+def get_chat_view(
+    request: Request, audience: Annotated[Audience, Depends(get_chat_audience)]
+) -> View:
+    """The same for programs that cannot leave the key out."""
+    return get_state(request).loading.view(audience)
+
+
+def _given_key(request: Request) -> tuple[str, bytes]:
+    """The scheme and the key of the call; empty where there are none."""
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    return scheme.lower(), key.strip().encode()
+
+
+def _is_staff(request: Request) -> bool:
+    scheme, given = _given_key(request)
+    keys = get_state(request).settings.staff_keys
+    # All keys are compared, each in constant time, so that timing tells nothing.
+    matches = [hmac.compare_digest(given, known.encode()) for known in keys]
+    return scheme == "bearer" and any(matches)
+
+
+def _bad_key(hint: str) -> Problem:
+    return Problem(401, "bad_key", "This key opens nothing", hint=hint)
+
+
 StateDep = Annotated[State, Depends(get_state)]
 ViewDep = Annotated[View, Depends(get_view)]
+ChatViewDep = Annotated[View, Depends(get_chat_view)]

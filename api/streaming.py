@@ -8,14 +8,17 @@ no further step is taken and the generator is closed.
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Protocol
 
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
+from api.errors import Problem
 from api.problems import as_problem, error_reply
 from api.schemas import AnswerReply, DeltaEvent, SourcesEvent
+from api.state import State
 from assistant.answer import Answer, Delta, Event, Sources
 
 HEARTBEAT_SECONDS = 10.0
@@ -70,13 +73,43 @@ class Work:
         on_end()
 
 
+class Form(Protocol):
+    """How events are written: those of the contract, or those of another program's interface."""
+
+    def event(self, event: Event) -> bytes:
+        """The frames of an event."""
+
+    def failure(self, problem: Problem) -> bytes:
+        """The frame that ends a stream which failed."""
+
+
+class HubForm:
+    """The named events of `/v1/ask/stream`."""
+
+    def event(self, event: Event) -> bytes:
+        """`sources`, `delta` or `answer`."""
+        match event:
+            case Sources():
+                return frame(SourcesEvent.model_validate(event), "sources")
+            case Delta():
+                return frame(DeltaEvent.model_validate(event), "delta")
+            case Answer():
+                return frame(AnswerReply.model_validate(event), "answer")
+
+    def failure(self, problem: Problem) -> bytes:
+        """`error`."""
+        return frame(error_reply(problem), "error")
+
+
 class EventStream(StreamingResponse):
     """The response of a stream. However it ends, the work ends with it."""
 
     media_type = "text/event-stream"
 
-    def __init__(self, work: Work, patience: float, on_answer: Callable[[Answer], None]) -> None:
-        super().__init__(_frames(work, patience, on_answer), headers=HEADERS)
+    def __init__(
+        self, work: Work, patience: float, on_answer: Callable[[Answer], None], form: Form
+    ) -> None:
+        super().__init__(_frames(work, patience, on_answer, form), headers=HEADERS)
         self._work = work
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,8 +120,23 @@ class EventStream(StreamingResponse):
             self._work.end()
 
 
+async def open_stream(
+    events: Iterator[Event], state: State, on_answer: Callable[[Answer], None], form: Form
+) -> EventStream:
+    """The response of a stream that has begun, in a slot of its own."""
+    state.slots.take()
+    work = Work(events, state.slots.give_back)
+    try:
+        # A question that is refused gets its status, not a stream with an error in it.
+        await work.first(state.heartbeat)
+    except BaseException:
+        work.end()
+        raise
+    return EventStream(work, state.heartbeat, on_answer, form)
+
+
 async def _frames(
-    work: Work, patience: float, on_answer: Callable[[Answer], None]
+    work: Work, patience: float, on_answer: Callable[[Answer], None], form: Form
 ) -> AsyncIterator[bytes]:
     while True:
         if not await work.next(patience):
@@ -97,26 +145,17 @@ async def _frames(
         try:
             event = work.result()
         except Exception as error:
-            yield frame("error", error_reply(as_problem(error)))
+            yield form.failure(as_problem(error))
             return
         if event is None:
             return
         if isinstance(event, Answer):
             on_answer(event)
-        yield _event_frame(event)
+        yield form.event(event)
 
 
-def _event_frame(event: Event) -> bytes:
-    match event:
-        case Sources():
-            return frame("sources", SourcesEvent.model_validate(event))
-        case Delta():
-            return frame("delta", DeltaEvent.model_validate(event))
-        case Answer():
-            return frame("answer", AnswerReply.model_validate(event))
-
-
-def frame(name: str, body: BaseModel) -> bytes:
+def frame(body: BaseModel, name: str | None = None) -> bytes:
     """One server-sent event with a JSON body on one line."""
     data = json.dumps(body.model_dump(mode="json", exclude_unset=True))
-    return f"event: {name}\ndata: {data}\n\n".encode("ascii")
+    head = "" if name is None else f"event: {name}\n"
+    return f"{head}data: {data}\n\n".encode("ascii")

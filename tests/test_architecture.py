@@ -34,8 +34,10 @@ PLACES = {
     "dotenv": ("api/settings.py",),
     "fastapi": ("api/",),
     "filelock": ("ingest/index/lock.py",),
+    "langchain_core": ("api/retriever.py",),
     "lingua": ("ingest/language.py",),
     "markdown_it": ("ingest/loaders/markdown.py",),
+    "mcp": ("api/mcp_server.py", "api/commands/mcp.py"),
     "numpy": ("ingest/embedding/", "ingest/index/", "ingest/pipeline.py", "assistant/"),
     "onnxruntime": ("ingest/embedding/onnx_model.py",),
     "openpyxl": ("ingest/loaders/xlsx.py", "corpus/builder/"),
@@ -60,12 +62,12 @@ PLACES = {
 }
 
 HEAVY = {
-    "chromadb", "lingua", "onnxruntime", "scipy", "sentence_transformers", "sklearn", "torch",
-    "transformers",
+    "chromadb", "lingua", "mcp", "onnxruntime", "scipy", "sentence_transformers", "sklearn",
+    "torch", "transformers",
 }  # fmt: skip
 # What `hub --help` has no use for.
 UNASKED = HEAVY | {
-    "fastapi", "numpy", "pydantic", "pypdf", "sqlalchemy", "tantivy", "uvicorn",
+    "fastapi", "langchain_core", "numpy", "pydantic", "pypdf", "sqlalchemy", "tantivy", "uvicorn",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import socket
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.commands.start import load_settings
@@ -26,6 +27,17 @@ def run(host: str, port: int, data: Path | None) -> int:
         server.should_exit = True
 
     app = create_app(settings, on_failure=stop)
+    server = server_of(app)
+    print(f"The assistant is on {address(listener)} (Ctrl+C stops it)", flush=True)
+    server.run(sockets=[listener])
+    failure = app.state.hub.loading.failure
+    if failure is not None:
+        raise failure
+    return 0
+
+
+def server_of(app: ASGIApp) -> uvicorn.Server:
+    """What runs an application on a socket."""
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -33,13 +45,7 @@ def run(host: str, port: int, data: Path | None) -> int:
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    server = uvicorn.Server(config)
-    print(f"The assistant is on {address(listener)} (Ctrl+C stops it)", flush=True)
-    server.run(sockets=[listener])
-    failure = app.state.hub.loading.failure
-    if failure is not None:
-        raise failure
-    return 0
+    return uvicorn.Server(config)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -1,31 +1,20 @@
 """Questions: one whole answer, or the same answer as a stream of events."""
 
-from typing import Any
-
 from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 
+from api.examples import ANSWER, shown
 from api.schemas import AnswerReply, AskBody, failures
 from api.state import StateDep, ViewDep
-from api.streaming import EventStream, Work
+from api.stream_schemas import ASK_STREAMED
+from api.streaming import EventStream, HubForm, open_stream
 from assistant.answer import Turn
 
 router = APIRouter(prefix="/v1", tags=["answers"])
 FAILURES = failures(400, 401, 413, 422, 500, 503)
-_STREAM = (
-    'event: sources\ndata: {"citations": []}\n\nevent: delta\ndata: {"text": "..."}\n\n'
-    'event: answer\ndata: {"answer_id": "..."}\n\n'
-)
-STREAMED: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "Events `sources` (once, first), `delta` (many), `answer` (the whole "
-        "answer, last); `error` ends a stream that failed; comment lines in between",
-        "content": {"text/event-stream": {"schema": {"type": "string"}, "example": _STREAM}},
-    }
-}
 
 
-@router.post("/ask", responses=FAILURES)
+@router.post("/ask", responses=FAILURES | shown(ANSWER))
 async def ask(body: AskBody, state: StateDep, view: ViewDep) -> AnswerReply:
     """Answer a question with exact quotes."""
     with state.slots.held():
@@ -36,19 +25,11 @@ async def ask(body: AskBody, state: StateDep, view: ViewDep) -> AnswerReply:
     return AnswerReply.model_validate(answer)
 
 
-@router.post("/ask/stream", response_class=Response, responses=FAILURES | STREAMED)
+@router.post("/ask/stream", response_class=Response, responses=FAILURES | ASK_STREAMED)
 async def ask_stream(body: AskBody, state: StateDep, view: ViewDep) -> EventStream:
     """Answer a question as a stream of server-sent events."""
     events = view.assistant.stream(body.question, history=turns(body), language=body.language)
-    state.slots.take()
-    work = Work(events, state.slots.give_back)
-    try:
-        # A question that is refused gets its status, not a stream with an error in it.
-        await work.first(state.heartbeat)
-    except BaseException:
-        work.end()
-        raise
-    return EventStream(work, state.heartbeat, state.metrics.answered)
+    return await open_stream(events, state, state.metrics.answered, HubForm())
 
 
 def turns(body: AskBody) -> list[Turn]:

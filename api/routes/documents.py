@@ -7,6 +7,7 @@ from fastapi import APIRouter, Header, Response
 from fastapi import Path as PathParameter
 
 from api.errors import Problem
+from api.examples import DOCUMENT, DOCUMENTS, shown
 from api.files import FileReply, open_file
 from api.schemas import DocumentReply, DocumentsReply, DocumentTextReply, ErrorReply, failures
 from api.state import ViewDep
@@ -16,14 +17,14 @@ router = APIRouter(prefix="/v1/documents", tags=["documents"])
 DocumentId = Annotated[str, PathParameter(description="A document's id, as citations give it")]
 
 
-@router.get("", responses=failures(401, 500, 503))
+@router.get("", responses=failures(401, 500, 503) | shown(DOCUMENTS))
 def list_documents(view: ViewDep) -> DocumentsReply:
     """Every document that the caller may see."""
     found = [DocumentReply.model_validate(_about(d)) for d in view.index.documents()]
     return DocumentsReply(documents=found)
 
 
-@router.get("/{document_id}", responses=failures(401, 404, 422, 500, 503))
+@router.get("/{document_id}", responses=failures(401, 404, 422, 500, 503) | shown(DOCUMENT))
 def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
     """A document with its extracted text, to which the offsets of citations refer."""
     document = _find(view, document_id)
@@ -46,7 +47,7 @@ def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
         },
     },
 )
-@router.head("/{document_id}/file", include_in_schema=False)
+@router.api_route("/{document_id}/file", methods=["GET", "HEAD"], include_in_schema=False)
 def get_file(
     document_id: DocumentId,
     view: ViewDep,

@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter
 
+from api.examples import shown
 from api.schemas import FeedbackBody, StoredReply, failures
 from api.state import StateDep
 
 router = APIRouter(prefix="/v1", tags=["answers"])
 
 
-@router.post("/feedback", responses=failures(400, 413, 422, 500))
+@router.post("/feedback", responses=failures(400, 413, 422, 500) | shown({"stored": True}))
 def feedback(body: FeedbackBody, state: StateDep) -> StoredReply:
     """Keep a rating and perhaps a comment."""
     state.feedback.add(body.answer_id, body.rating, body.comment)

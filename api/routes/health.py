@@ -10,7 +10,7 @@ router = APIRouter(tags=["operation"])
 
 
 @router.get("/health", responses=failures(500))
-@router.head("/health", include_in_schema=False)
+@router.api_route("/health", methods=["GET", "HEAD"], include_in_schema=False)
 def health() -> HealthReply:
     """The process is alive."""
     return HealthReply(status="ok")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import Problem
+from api.examples import SEARCH, shown
 from api.schemas import SearchReply, failures
 from api.state import StateDep, ViewDep
 
@@ -13,7 +14,7 @@ router = APIRouter(prefix="/v1", tags=["search"])
 Words = Annotated[str, Query(description="Words or a question", examples=["CAR-T production"])]
 
 
-@router.get("/search", responses=failures(401, 422, 500, 503))
+@router.get("/search", responses=failures(401, 422, 500, 503) | shown(SEARCH))
 async def search(
     state: StateDep, view: ViewDep, q: Words, k: Annotated[int, Query(ge=1, le=100)] = 10
 ) -> SearchReply:

@@ -73,6 +73,8 @@ class ScriptedAssistant:
             raise BadQuestion("The question is empty or longer than 4,000 characters.")
         if question == "do crash":
             raise RuntimeError("secret in /srv/hub/data")
+        if question == "do ponder":
+            self.go_on.wait(10)
         answer = script(question, language, self.audience)
         yield Sources(answer.citations)
         if question == "do wait":

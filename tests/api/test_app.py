@@ -119,6 +119,8 @@ def test_unknown_addresses_and_methods(client: TestClient) -> None:
     response = client.get("/v1/ask")
     assert (response.status_code, error_of(response)["code"]) == (405, "method_not_allowed")
     assert response.headers["allow"] == "POST"
+    for path in ("/", "/health", "/v1/documents/d0/file"):
+        assert set(client.delete(path).headers["allow"].split(", ")) == {"GET", "HEAD"}
 
 
 def test_search(client: TestClient) -> None:

@@ -1,6 +1,8 @@
 """The OpenAPI document is true: every reply of every call fits what it says."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,7 +11,19 @@ from jsonschema import Draft202012Validator
 
 from tests.api.scripted import STAFF_KEY
 
+Json = dict[str, Any]
 METHODS = {"get", "post"}
+MESSAGES = [{"role": "user", "content": "x"}]
+# Whose answers need no example: they are short, no JSON, or come in a later version.
+PLAIN = {
+    "/health",
+    "/ready",
+    "/metrics",
+    "/v1/documents/{document_id}/file",
+    "/v1/experts",
+    "/v1/figures",
+    "/v1/models/{model}",
+}
 CALLS = [
     ("POST", "/v1/ask", {"json": {"question": "x"}}),
     ("POST", "/v1/ask", {"json": {"question": "do abstain"}}),
@@ -21,6 +35,16 @@ CALLS = [
     ("POST", "/v1/ask", {"json": {"question": "x"}, "headers": {"Authorization": "Bearer no"}}),
     ("POST", "/v1/ask/stream", {"json": {"question": "x"}}),
     ("POST", "/v1/ask/stream", {"json": {"question": ""}}),
+    ("POST", "/v1/chat/completions", {"json": {"messages": MESSAGES}}),
+    ("POST", "/v1/chat/completions", {"json": {"messages": MESSAGES, "stream": True}}),
+    ("POST", "/v1/chat/completions", {"json": {"messages": []}}),
+    ("POST", "/v1/chat/completions", {"json": {"messages": [{"role": "system"}]}}),
+    ("POST", "/v1/chat/completions", {"content": b"{"}),
+    ("POST", "/v1/chat/completions", {"content": b" " * 1_100_000}),
+    ("GET", "/v1/models", {}),
+    ("GET", "/v1/models", {"headers": {"Authorization": "Bearer wrong-key-of-staff"}}),
+    ("GET", "/v1/models/atmp-hub", {}),
+    ("GET", "/v1/models/other", {}),
     ("GET", "/v1/search?q=x", {}),
     ("GET", "/v1/search", {}),
     ("GET", "/v1/experts?q=x", {}),
@@ -80,6 +104,28 @@ def test_every_operation_is_called_above(client: TestClient) -> None:
     assert described == {(method, path_of(document, address)) for method, address, _ in CALLS}
 
 
+def bodies_and_answers(document: Json) -> Iterator[tuple[str, Json]]:
+    """The path and the content of each body and each good answer that has some."""
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            for described in (operation.get("requestBody"), operation["responses"].get("200")):
+                for content in (described or {}).get("content", {}).values():
+                    yield path, content
+
+
+def test_every_body_and_answer_has_examples_that_fit(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    models = document["components"]["schemas"]
+    for path, content in bodies_and_answers(document):
+        schema = content.get("schema", {})
+        examples = models.get(schema.get("$ref", "").rpartition("/")[2], {}).get("examples", [])
+        if "example" in content:
+            examples = [*examples, content["example"]]
+        assert examples or path in PLAIN, path
+        for example in examples:
+            Draft202012Validator({**schema, "components": document["components"]}).validate(example)
+
+
 def test_every_error_has_the_one_shape(client: TestClient) -> None:
     document = client.get("/openapi.json").json()
     assert "HTTPValidationError" not in document["components"]["schemas"]
@@ -88,4 +134,7 @@ def test_every_error_has_the_one_shape(client: TestClient) -> None:
             for status, described in operation["responses"].items():
                 if int(status) >= 400:
                     schema = described["content"]["application/json"]["schema"]
-                    assert schema == {"$ref": "#/components/schemas/ErrorReply"}
+                    assert schema["$ref"] in {
+                        "#/components/schemas/ErrorReply",
+                        "#/components/schemas/ChatErrorReply",
+                    }

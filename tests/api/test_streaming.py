@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import httpx
 import pytest
@@ -15,6 +16,28 @@ from fastapi.testclient import TestClient
 from tests.api.scripted import ScriptedAssistant, Views
 
 MAX_ANSWERS = 2
+WAIT = "do wait"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call that streams, how its first line begins, and how its last but the empty one does."""
+
+    path: str
+    body: dict[str, object]
+    begins: str
+    ends: str
+
+
+ASKED = [{"role": "user", "content": WAIT}]
+STREAMS = pytest.mark.parametrize(
+    "call",
+    [
+        Call("/v1/ask/stream", {"question": WAIT}, "event: sources", 'data: {"answer_id"'),
+        Call("/v1/chat/completions", {"messages": ASKED, "stream": True}, "data: {", "data: [DON"),
+    ],
+    ids=lambda call: call.path,
+)
 
 
 @pytest.fixture
@@ -101,24 +124,26 @@ def test_streams_are_counted_as_answers(client: TestClient) -> None:
     assert 'hub_answers_total{language="en",status="abstained"} 1.0' in text
 
 
-def test_comments_come_while_nothing_happens(url: str, assistant: ScriptedAssistant) -> None:
-    body = {"question": "do wait"}
+@STREAMS
+def test_comments_come_while_nothing_happens(
+    url: str, assistant: ScriptedAssistant, call: Call
+) -> None:
     seen = []
-    with httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20) as response:
+    with httpx.stream("POST", url + call.path, json=call.body, timeout=20) as response:
         for line in response.iter_lines():
             seen.append(line)
             if line.startswith(":"):
                 assistant.go_on.set()
     assert any(line.startswith(":") for line in seen)
-    assert seen[-3] == "event: answer"
+    assert seen[0].startswith(call.begins) and seen[-2].startswith(call.ends)
 
 
+@STREAMS
 def test_work_stops_when_the_client_leaves(
-    url: str, app: FastAPI, assistant: ScriptedAssistant
+    url: str, app: FastAPI, assistant: ScriptedAssistant, call: Call
 ) -> None:
-    body = {"question": "do wait"}
-    with httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20) as response:
-        assert next(response.iter_lines()) == "event: sources"
+    with httpx.stream("POST", url + call.path, json=call.body, timeout=20) as response:
+        assert next(response.iter_lines()).startswith(call.begins)
     assert not assistant.closed.is_set()
     assistant.go_on.set()
     assert assistant.closed.wait(10)
@@ -127,18 +152,37 @@ def test_work_stops_when_the_client_leaves(
     assert "hub_answers_total{" not in httpx.get(f"{url}/metrics").text
 
 
-def test_one_stream_too_many_is_told_to_come_back(
+def test_work_stops_when_the_client_leaves_before_anything_is_found(
     url: str, app: FastAPI, assistant: ScriptedAssistant
 ) -> None:
-    body = {"question": "do wait"}
+    body = {"question": "do ponder"}
+    with httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20) as response:
+        assert next(response.iter_lines()).startswith(":")
+    assistant.go_on.set()
+    assert assistant.closed.wait(10)
+    while app.state.hub.slots.taken:
+        time.sleep(0.01)
+    assert "hub_answers_total{" not in httpx.get(f"{url}/metrics").text
+
+
+@STREAMS
+def test_one_stream_too_many_is_told_to_come_back(
+    url: str, app: FastAPI, assistant: ScriptedAssistant, call: Call
+) -> None:
     streams = [
-        httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20)
+        httpx.stream("POST", url + call.path, json=call.body, timeout=20)
         for _ in range(MAX_ANSWERS)
     ]
     for stream in streams:
         stream.__enter__()
-    for path in ("/v1/ask/stream", "/v1/ask"):
-        refused = httpx.post(url + path, json={"question": "x"})
+    messages = [{"role": "user", "content": "x"}]
+    for path, question in (
+        ("/v1/ask/stream", {"question": "x"}),
+        ("/v1/ask", {"question": "x"}),
+        ("/v1/chat/completions", {"messages": messages}),
+        ("/v1/chat/completions", {"messages": messages, "stream": True}),
+    ):
+        refused = httpx.post(url + path, json=question)
         assert (refused.status_code, refused.json()["error"]["code"]) == (503, "busy")
         assert int(refused.headers["retry-after"]) > 0
     refused = httpx.get(f"{url}/v1/search", params={"q": "x"})

@@ -64,8 +64,17 @@ def serving(
     place: Path, *arguments: str, settings: Mapping[str, str] | None = None
 ) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """`hub serve` on a free port: its address and its process."""
+    with listening(place, "serve", *arguments, settings=settings) as (url, process):
+        yield url, process
+
+
+@contextmanager
+def listening(
+    place: Path, command: str, *arguments: str, settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """A command that serves, on a free port: the address that it prints, and its process."""
     process = subprocess.Popen(
-        [*HUB, "serve", "--port", "0", *arguments],
+        [*HUB, command, "--port", "0", *arguments],
         cwd=place,
         env=environment(settings),
         stdout=subprocess.PIPE,
@@ -75,7 +84,7 @@ def serving(
     try:
         assert process.stdout is not None
         line = process.stdout.readline()
-        found = re.search(r"http://[\d.]+:\d+", line)
+        found = re.search(r"http://[\d.]+:\d+[\w/]*", line)
         assert found is not None, line
         yield found[0], process
     finally:

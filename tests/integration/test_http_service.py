@@ -11,16 +11,15 @@ import pytest
 
 from tests.api.test_openapi import check
 from tests.api.test_streaming import frames
+from tests.integration.conftest import STAFF_KEY, Service
 from tests.integration.installation import (
     DOCUMENTS,
     STAFF_ONLY,
     hub,
-    library,
     serving,
     wait_until_ready,
 )
 
-KEY = "a-staff-key-of-these-tests"
 QUESTIONS = (
     "What is the ATMP Catalyst accelerator?",
     "¿Cuántos miembros tiene el hub?",
@@ -30,21 +29,14 @@ QUESTIONS = (
 )
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("place")
-    library(place / "corpus")
-    assert hub(place, "ingest").returncode == 0
-    return place
+@pytest.fixture
+def place(service: Service) -> Path:
+    return service.place
 
 
 @pytest.fixture(scope="module")
-def client(place: Path) -> Iterator[httpx.Client]:
-    with (
-        serving(place, settings={"HUB_STAFF_KEYS": KEY}) as (url, _),
-        httpx.Client(base_url=url, timeout=60) as client,
-    ):
-        wait_until_ready(url)
+def client(service: Service) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=service.url, timeout=60) as client:
         yield client
 
 
@@ -98,6 +90,23 @@ def test_the_stream_ends_with_the_answer_that_ask_gives(client: httpx.Client) ->
         assert events[-1][1][name] == answer[name]
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_stream_tells_statement_by_statement_and_cuts_no_letter(
+    client: httpx.Client, question: str
+) -> None:
+    pieces = []
+    with client.stream("POST", "/v1/ask/stream", json={"question": question}) as response:
+        for piece in response.iter_raw():
+            assert piece.isascii()
+            pieces.append(piece.decode())
+    events = frames("".join(pieces))
+    deltas = [str(data["text"]) for name, data in events if name == "delta"]
+    answer = events[-1][1]
+    assert deltas and events[0][1]["citations"] == answer["citations"]
+    for statement in answer["statements"]:  # type: ignore[attr-defined]
+        assert sum(statement["text"] in delta for delta in deltas) == 1
+
+
 @pytest.mark.parametrize("question", ["", " \n", "x" * 4_001, "x" * 20_000])
 def test_questions_that_cannot_be_read(client: httpx.Client, question: str) -> None:
     for path in ("/v1/ask", "/v1/ask/stream"):
@@ -109,7 +118,7 @@ def test_questions_that_cannot_be_read(client: httpx.Client, question: str) -> N
 def test_only_a_staff_key_finds_what_is_for_staff(client: httpx.Client) -> None:
     query = {"q": "zebrafish budget"}
     assert STAFF_ONLY not in client.get("/v1/search", params=query).text
-    staff = client.get("/v1/search", params=query, headers={"Authorization": f"Bearer {KEY}"})
+    staff = client.get("/v1/search", params=query, headers={"Authorization": f"Bearer {STAFF_KEY}"})
     assert STAFF_ONLY in staff.text
 
 

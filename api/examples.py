@@ -1,0 +1,84 @@
+"""What the OpenAPI document shows as examples: answers as the shipped documents give them."""
+
+from typing import Any
+
+QUOTE = (
+    "SpliceBio closed a Series B of 135 million dollars (about 119 million euros) on 11 June 2025, "
+    "with EQT and Sanofi Ventures."
+)
+_Example = dict[str, Any]
+_PLACE: _Example = {
+    "document_id": "99cc2811b1ebfa7f",
+    "title": "ATMP Catalyst and the hub in 2025",
+    "kind": "report",
+    "page": 8,
+    "section": "ATMP Catalyst and the hub in 2025 › Money in 2025",
+    "start": 2121,
+    "end": 2121 + len(QUOTE),
+    "url": "/v1/documents/99cc2811b1ebfa7f/file#page=8",
+    "date": "2025",
+    "language": "en",
+    "score": 0.93,
+}
+ANSWER: _Example = {
+    "answer_id": "a565091f04904e31b3fef8757933d30c",
+    "question": "How much did SpliceBio raise?",
+    "standalone_question": "How much did SpliceBio raise?",
+    "language": "en",
+    "status": "answered",
+    "mode": "extractive",
+    "text": f"{QUOTE} [1]",
+    "statements": [{"text": QUOTE, "citations": [1], "support": "verbatim"}],
+    "citations": [{"number": 1, "quote": QUOTE, **_PLACE}],
+    "as_of": "2025",
+    "suggestions": ["What do the documents say about “Investment and companies”?"],
+    "timing_ms": {"retrieve": 12.5, "read": 71.8, "write": 0.1, "total": 84.4},
+}
+SEARCH: _Example = {"hits": [{"text": QUOTE, **_PLACE}]}
+FEEDBACK: _Example = {
+    "answer_id": ANSWER["answer_id"],
+    "rating": "up",
+    "comment": "Just what I needed",
+}
+COMPLETION: _Example = {
+    "id": "chatcmpl-5d41402abc4b2a76b9719d911017c592",
+    "object": "chat.completion",
+    "created": 1750000000,
+    "model": "atmp-hub",
+    "choices": [
+        {
+            "index": 0,
+            "message": {"role": "assistant", "content": ANSWER["text"]},
+            "finish_reason": "stop",
+        }
+    ],
+    "usage": {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0},
+    "hub": ANSWER,
+}
+MODELS: _Example = {
+    "object": "list",
+    "data": [{"id": "atmp-hub", "object": "model", "created": 0, "owned_by": "hub"}],
+}
+_DOCUMENT: _Example = {
+    "id": "99cc2811b1ebfa7f",
+    "title": "ATMP Catalyst and the hub in 2025",
+    "kind": "report",
+    "date": "2025",
+    "language": "en",
+    "audience": "public",
+    "media_type": "application/pdf",
+    "sources": [],
+    "warnings": [],
+    "url": "/v1/documents/99cc2811b1ebfa7f/file",
+}
+DOCUMENTS: _Example = {"documents": [_DOCUMENT]}
+DOCUMENT: _Example = {
+    **_DOCUMENT,
+    "text": QUOTE,
+    "pages": [{"number": 1, "start": 0, "end": len(QUOTE)}],
+}
+
+
+def shown(reply: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route for the OpenAPI document: a reply as an example."""
+    return {200: {"content": {"application/json": {"example": reply}}}}

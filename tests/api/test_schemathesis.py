@@ -1,0 +1,40 @@
+"""Calls made up from the OpenAPI document, good and bad: every answer is one that it describes."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from hypothesis import HealthCheck, settings
+from schemathesis.python import asgi
+from schemathesis.specs.openapi import checks
+
+from api.app import create_app
+from api.settings import Settings
+
+EXAMPLES = 40
+# These two say only that they come in a later version, as a 501.
+LATER = ["/v1/experts", "/v1/figures"]
+DOCUMENT = schemathesis.openapi.from_dict(create_app(Settings()).openapi()).exclude(path=LATER)
+
+
+@pytest.fixture
+def app(make_app: Callable[..., FastAPI]) -> Iterator[FastAPI]:
+    app = make_app()
+    with asgi.get_client(app):
+        app.state.hub.loading._thread.join()
+        yield app
+    asgi.shutdown_lifespans()
+
+
+@DOCUMENT.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_answer_is_described(case: schemathesis.Case, app: FastAPI) -> None:
+    # Some text is a question to no one: `positive_data_acceptance` cannot know.
+    case.call_and_validate(app=app, excluded_checks=[checks.positive_data_acceptance])
