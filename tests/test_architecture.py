@@ -50,7 +50,7 @@ PLACES = {
     "rich": ("api/commands/",),
     "rapidfuzz": ("assistant/spelling.py",),
     "sentence_transformers": ("ingest/embedding/sentence_transformers.py",),
-    "sqlalchemy": ("ingest/index/",),
+    "sqlalchemy": ("ingest/index/", "ingest/sql.py"),
     "starlette": ("api/",),
     "tantivy": ("ingest/index/terms.py",),
     "tokenizers": ("ingest/embedding/",),
