@@ -11,9 +11,9 @@ from fastapi import Depends, Request
 
 from api.composition import View
 from api.errors import Problem
-from api.feedback import FeedbackStore
 from api.loading import Loading
 from api.metrics import Metrics
+from api.records import Records
 from api.settings import Settings
 from api.slots import Slots
 from ingest.documents import Audience
@@ -27,7 +27,7 @@ class State:
     loading: Loading
     slots: Slots
     metrics: Metrics
-    feedback: FeedbackStore
+    records: Records
     heartbeat: float
 
 
@@ -63,4 +63,5 @@ def get_view(request: Request, audience: Annotated[Audience, Depends(get_audienc
 
 
 StateDep = Annotated[State, Depends(get_state)]
+AudienceDep = Annotated[Audience, Depends(get_audience)]
 ViewDep = Annotated[View, Depends(get_view)]

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from tests.api.scripted import STAFF_KEY
 
-METHODS = {"get", "post"}
+METHODS = {"get", "post", "delete"}
 CALLS = [
     ("POST", "/v1/ask", {"json": {"question": "x"}}),
     ("POST", "/v1/ask", {"json": {"question": "do abstain"}}),
@@ -35,6 +35,9 @@ CALLS = [
     ("GET", "/v1/documents/none/file", {}),
     ("POST", "/v1/feedback", {"json": {"answer_id": "a", "rating": "up"}}),
     ("POST", "/v1/feedback", {"json": {"answer_id": "a"}}),
+    ("DELETE", "/v1/conversations/c1", {}),
+    ("DELETE", "/v1/conversations/" + "c" * 201, {}),
+    ("DELETE", "/v1/conversations/c1", {"headers": {"Authorization": "Bearer no"}}),
     ("GET", "/health", {}),
     ("GET", "/ready", {}),
     ("GET", "/metrics", {}),
