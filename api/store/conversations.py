@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from api.schemas import MAX_TURNS
 from api.store.clock import Clock, now, stamp
@@ -84,7 +85,12 @@ def _touch(connection: Connection, key: str, at: str) -> bool:
     )
     if known.rowcount:
         return True
-    connection.execute(insert(conversations).values(key=key, at=at))
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(conversations).values(key=key, at=at))
+    except IntegrityError:
+        # On a server another question of this conversation can begin it at the same moment.
+        return True
     return False
 
 
