@@ -10,16 +10,17 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from api import problems
-from api.composition import view_opener
-from api.feedback import FeedbackStore
+from api.composition import store_database, view_opener
 from api.loading import Loading, Views
 from api.metrics import Measured, Metrics
 from api.middleware import BoundedBody, SafeHeaders
-from api.routes import ask, chat, documents, feedback, health, page, search
+from api.records import Records
+from api.routes import ask, chat, conversations, documents, feedback, health, page, search
 from api.settings import Settings
 from api.slots import Slots
 from api.state import State
 from api.streaming import HEARTBEAT_SECONDS
+from api.sweeping import Sweeping
 
 MAX_ANSWERS = 32
 TITLE = "ATMP Catalonia assistant"
@@ -41,7 +42,8 @@ def create_app(
     slots = Slots(max_answers)
     metrics = Metrics(slots)
     loading = Loading(open_views or view_opener(settings), on_failure)
-    state = State(settings, loading, slots, metrics, FeedbackStore(settings.data), heartbeat)
+    records = Records(store_database(settings), settings, metrics)
+    state = State(settings, loading, slots, metrics, records, heartbeat)
     app = FastAPI(
         title=TITLE,
         description=DESCRIPTION,
@@ -54,17 +56,21 @@ def create_app(
     app.state.hub = state
     _add_middleware(app, state)
     problems.install(app)
-    for module in (ask, chat, search, documents, feedback, health, page):
+    for module in (ask, chat, conversations, search, documents, feedback, health, page):
         app.include_router(module.router)
     return app
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    loading: Loading = app.state.hub.loading
-    loading.start()
+    state: State = app.state.hub
+    sweeping = Sweeping(state.records.sweep)
+    state.loading.start()
+    sweeping.start()
     yield
-    loading.stop()
+    sweeping.stop()
+    state.loading.stop()
+    state.records.close()
 
 
 def _add_middleware(app: FastAPI, state: State) -> None:
@@ -73,7 +79,7 @@ def _add_middleware(app: FastAPI, state: State) -> None:
     app.add_middleware(
         CORSMiddleware,
         allow_origins=state.settings.allowed_origins,
-        allow_methods=["GET", "POST"],
+        allow_methods=["GET", "POST", "DELETE"],
         allow_headers=["Authorization", "Content-Type"],
         expose_headers=["Retry-After"],
     )

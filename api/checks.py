@@ -10,13 +10,14 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import models
-from api.composition import embedder, location, recipe
-from api.errors import SettingsError
+from api.composition import embedder, location, recipe, store_database
+from api.errors import SettingsError, StoreUnavailable
 from api.settings import Settings, unknown_settings
 from assistant.lexicon import Lexicon
 from assistant.reading import Reader
@@ -55,7 +56,7 @@ def check_installation(data: Path | None) -> Iterator[Check]:
         return
     yield Check("settings", "ok", "every setting can be used")
     steps: list[Callable[[Settings], Check]] = [
-        check_corpus, check_folder, check_space, check_lock, check_chroma, check_originals,
+        check_corpus, check_folder, check_space, check_store, check_lock, check_chroma, check_originals,
         check_tesseract, check_reading,
     ]  # fmt: skip
     for step in steps:
@@ -100,6 +101,19 @@ def check_space(settings: Settings) -> Check:
         return Check("disk", "ok", detail)
     state: Literal["warn", "fail"] = "warn" if free >= TOO_LITTLE else "fail"
     return Check("disk", state, detail, "free some space, or choose another --data")
+
+
+def check_store(settings: Settings) -> Check:
+    """What the service keeps of questions can be written."""
+    try:
+        with closing(store_database(settings)) as database:
+            if not database.exists():
+                return Check("store", "ok", "no question was kept yet")
+            database.try_writing()
+    except StoreUnavailable as error:
+        mend = "let this user write service.sqlite3 or on the server, or move a broken file away"
+        return Check("store", "fail", str(error), mend)
+    return Check("store", "ok", "questions and conversations can be kept")
 
 
 def check_lock(settings: Settings) -> Check:

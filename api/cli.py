@@ -12,7 +12,9 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 from api.errors import ApiError, NotAvailable, UsageError
-from ingest.documents import Audience
+from api.store.entries import Rating
+from assistant.answer import Status
+from ingest.documents import Audience, Language
 from ingest.errors import IngestError
 
 FAILED = 2
@@ -166,6 +168,41 @@ def doctor(data: Data = None, as_json: Json = False) -> None:
     from api.commands import doctor as command
 
     raise Exit(command.run(data, as_json))
+
+
+@app.command()
+def log(
+    status: Annotated[Status | None, typer.Option("--status", help="How it was answered.")] = None,
+    language: Annotated[Language | None, typer.Option("--language", help="Asked in it.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="Asked on that day (UTC) or later.", metavar="DATE"),
+    ] = None,
+    rating: Annotated[Rating | None, typer.Option("--rating", help="Rated so.")] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=1, help="How many (else 50; with --csv, all).", metavar="N"),
+    ] = None,
+    unanswered: Annotated[
+        bool, typer.Option("--unanswered", help="What nothing answered, most frequent first.")
+    ] = False,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--csv",
+            help="Write a CSV file. A cell that a spreadsheet would read as a formula "
+            "gets a ' before it.",
+            metavar="FILE",
+        ),
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """List what the service was asked, newest first."""
+    from api.commands import log as command
+
+    filters = command.filters(status, language, since, rating, limit)
+    raise Exit(command.run(data, filters, unanswered, file, as_json))
 
 
 @app.command("eval")

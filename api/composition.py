@@ -16,6 +16,7 @@ from ingest.documents import Audience
 if TYPE_CHECKING:
     from api.loading import Views
     from api.settings import Settings
+    from api.store.database import Database
     from assistant.assistant import Assistant
     from ingest.embedding.protocol import Embedder
     from ingest.index.entries import Location, Recipe
@@ -35,6 +36,18 @@ def location(settings: Settings) -> Location:
     from ingest.index.entries import Location
 
     return Location(settings.data, settings.database_url, settings.chroma_url)
+
+
+def store_database(settings: Settings) -> Database:
+    """Where the service keeps conversations, questions and feedback.
+
+    A SQLite file that HUB_DATABASE_URL names is the index's alone: whoever writes there for long
+    would keep those who ask waiting.
+    """
+    from api.store.database import Database
+
+    url = settings.database_url
+    return Database(settings.data, None if url is None or url.startswith("sqlite") else url)
 
 
 def embedder(settings: Settings) -> Embedder:

@@ -17,6 +17,10 @@ class NotAvailable(ApiError):
     """This version has no such feature yet."""
 
 
+class StoreUnavailable(ApiError):
+    """Conversations, question log and feedback cannot be read or written."""
+
+
 class Problem(ApiError):
     """A failed HTTP call: its status, a stable `code`, a message and perhaps a hint for people."""
 

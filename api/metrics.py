@@ -10,7 +10,8 @@ from api.slots import Slots
 from assistant.answer import Answer
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_1_0_0
-_METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
+_KEPT = ("conversations", "questions", "feedback", "expiry")
+_METHODS = frozenset({"GET", "HEAD", "POST", "DELETE", "OPTIONS"})
 
 
 class Metrics:
@@ -33,12 +34,24 @@ class Metrics:
         self._answers = Counter(
             "hub_answers", "Answers given", ["status", "language"], registry=self._registry
         )
+        self._store_failures = Counter(
+            "hub_store_failures",
+            "Times that questions, conversations or feedback could not be kept or deleted",
+            ["what"],
+            registry=self._registry,
+        )
+        for what in _KEPT:
+            self._store_failures.labels(what)
         busy = Gauge("hub_answers_in_progress", "Answers under way", registry=self._registry)
         busy.set_function(lambda: slots.taken)
 
     def answered(self, answer: Answer) -> None:
         """Count an answer."""
         self._answers.labels(answer.status, answer.language).inc()
+
+    def store_failed(self, what: str) -> None:
+        """Count a failure of the store."""
+        self._store_failures.labels(what).inc()
 
     def called(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a call."""

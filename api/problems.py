@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.errors import Problem
+from api.errors import Problem, StoreUnavailable
 from api.schemas import ErrorDetail, ErrorReply
 from assistant.errors import BadQuestion
 from ingest.errors import IngestError
@@ -26,7 +26,9 @@ _MESSAGES = {404: "There is nothing at this address"}
 def install(app: FastAPI) -> None:
     """Let the application answer every error in this shape."""
     app.add_exception_handler(Exception, handle)
-    for kind in (Problem, RequestValidationError, HTTPException, BadQuestion, IngestError):
+    for kind in (
+        Problem, RequestValidationError, HTTPException, BadQuestion, IngestError, StoreUnavailable,
+    ):  # fmt: skip
         app.add_exception_handler(kind, handle)
 
 
@@ -69,6 +71,9 @@ def as_problem(error: Exception) -> Problem:
             # Its message is for the operator: it may name files of this machine.
             _log.error("index: %s", error)
             return Problem(503, "index_unavailable", "The index cannot be read", retry_after=5)
+        case StoreUnavailable():
+            _log.error("store: %s", error)
+            return Problem(503, "store_unavailable", "Nothing can be kept now", retry_after=5)
     _log.error("unexpected error", exc_info=error)
     return Problem(500, "internal", "Something went wrong here; it was written to the log")
 

@@ -8,10 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.examples import FEEDBACK
+from api.store.entries import Rating
 from assistant.answer import Mode, Status, Support
 from ingest.documents import Audience, DocumentKind, Language
 
 MAX_TURNS = 100
+CONVERSATION_ID_LENGTH = 200
 
 
 def encodable(text: str) -> str:
@@ -46,7 +48,7 @@ class TurnBody(Request):
 
 
 class AskBody(Request):
-    """A question. `history` holds the earlier messages, oldest first."""
+    """A question, perhaps in a conversation."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -58,10 +60,17 @@ class AskBody(Request):
     question: Text = Field(description="1 to 4,000 characters")
     conversation_id: Text | None = Field(
         None,
-        max_length=200,
-        description="The caller's own name for the conversation; what came before is in `history`",
+        max_length=CONVERSATION_ID_LENGTH,
+        description="The caller's own name for the conversation. The server keeps what is said under "
+        "it for a while. Whoever knows the name goes on with the conversation: take one that cannot "
+        "be guessed, such as a UUID. Empty: this question is in none",
     )
-    history: list[TurnBody] = Field(default=[], max_length=MAX_TURNS)
+    history: list[TurnBody] = Field(
+        default=[],
+        max_length=MAX_TURNS,
+        description="The earlier messages, oldest first. They count where the server knows no "
+        "conversation of this name, which then begins with them; where it does, they are ignored",
+    )
     language: Language | None = Field(
         None, description="Language of the assistant's own words; empty: that of the question"
     )
@@ -73,7 +82,7 @@ class FeedbackBody(Request):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [FEEDBACK]})
 
     answer_id: Text = Field(min_length=1, max_length=200)
-    rating: Literal["up", "down"]
+    rating: Rating
     comment: Text | None = Field(None, max_length=4000)
 
 
@@ -201,9 +210,15 @@ class DocumentsReply(Reply):
 
 
 class StoredReply(Reply):
-    """The feedback is kept."""
+    """Whether the feedback is kept: where the service keeps nothing, it is not."""
 
-    stored: Literal[True]
+    stored: bool
+
+
+class DeletedReply(Reply):
+    """Whether there was something to delete."""
+
+    deleted: bool
 
 
 class HealthReply(Reply):

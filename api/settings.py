@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     redis_url: str | None = None
     allowed_origins: _LIST = ()
     staff_keys: _LIST = ()
+    conversation_hours: int = 24
+    log_days: int = 90
 
     @classmethod
     def load(cls, data: Path | None = None) -> "Settings":
@@ -105,6 +107,13 @@ class Settings(BaseSettings):
                 "names a folder that does not exist: correct it, or leave it empty for the "
                 "model in the repository"
             )
+        return value
+
+    @field_validator("conversation_hours", "log_days", mode="before")
+    @classmethod
+    def _whole_number(cls, value: object) -> object:
+        if not re.fullmatch(r"[0-9]{1,5}", str(value)):
+            raise ValueError("is not a whole number up to 99999: write such as 30, or 0 for none")
         return value
 
     @field_validator("allowed_origins", "staff_keys", mode="before")

@@ -11,9 +11,9 @@ from fastapi import Depends, Request
 
 from api.composition import View
 from api.errors import Problem
-from api.feedback import FeedbackStore
 from api.loading import Loading
 from api.metrics import Metrics
+from api.records import Records
 from api.settings import KEY_LENGTH, Settings
 from api.slots import Slots
 from ingest.documents import Audience
@@ -27,7 +27,7 @@ class State:
     loading: Loading
     slots: Slots
     metrics: Metrics
-    feedback: FeedbackStore
+    records: Records
     heartbeat: float
 
 
@@ -93,5 +93,7 @@ def _bad_key(hint: str) -> Problem:
 
 
 StateDep = Annotated[State, Depends(get_state)]
+AudienceDep = Annotated[Audience, Depends(get_audience)]
 ViewDep = Annotated[View, Depends(get_view)]
+ChatAudienceDep = Annotated[Audience, Depends(get_chat_audience)]
 ChatViewDep = Annotated[View, Depends(get_chat_view)]

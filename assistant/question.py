@@ -72,6 +72,12 @@ class Question:
         )
 
 
+def is_greeting(text: str) -> bool:
+    """Whether a text greets and asks nothing."""
+    said = set(words(text))
+    return bool(said) and any(said <= greetings for greetings in _GREETINGS.values())
+
+
 def _spoken(sure: dict[Language, float]) -> Language:
     """The likeliest language; English where a name alone was typed, which is of none."""
     best = max(sure, key=lambda name: sure[name])

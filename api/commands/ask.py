@@ -5,13 +5,11 @@ from pathlib import Path
 from rich.console import Console
 
 from api.commands.batch import read_batch, run_batch
-from api.commands.output import console, print_json, show
+from api.commands.output import STATUS_COLOURS, console, print_json, show
 from api.commands.start import load_view
 from api.schemas import AnswerReply
 from assistant.answer import Answer, Citation
 from ingest.documents import Audience
-
-_COLOURS = {"answered": "green", "abstained": "yellow", "conflict": "magenta"}
 
 
 def run(question: str, data: Path | None, audience: Audience, as_json: bool) -> int:
@@ -46,7 +44,7 @@ def show_answer(out: Console, answer: Answer) -> None:
         show(out, ("> " + suggestion, "dim"))
     show(out, "")
     as_of = f", as of {answer.as_of}" if answer.as_of else ""
-    colour = _COLOURS[answer.status]
+    colour = STATUS_COLOURS[answer.status]
     show(out, (answer.status, colour), (f"{as_of}, {answer.timing_ms.total:.0f} ms", "dim"))
 
 

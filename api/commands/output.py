@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.text import Text
 
+STATUS_COLOURS = {"answered": "green", "abstained": "yellow", "conflict": "magenta"}
+
 
 def print_json(body: BaseModel | dict[str, object]) -> None:
     """One JSON object on one line."""

@@ -3,35 +3,42 @@
 from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 
+from api import asking
+from api.asking import Asked
 from api.examples import ANSWER, shown
+from api.records import Asker
 from api.schemas import AnswerReply, AskBody, failures
-from api.state import StateDep, ViewDep
+from api.state import AudienceDep, StateDep, ViewDep
 from api.stream_schemas import ASK_STREAMED
 from api.streaming import EventStream, HubForm, open_stream
 from assistant.answer import Turn
+from ingest.documents import Audience
 
 router = APIRouter(prefix="/v1", tags=["answers"])
 FAILURES = failures(400, 401, 413, 422, 500, 503)
 
 
 @router.post("/ask", responses=FAILURES | shown(ANSWER))
-async def ask(body: AskBody, state: StateDep, view: ViewDep) -> AnswerReply:
+async def ask(body: AskBody, state: StateDep, view: ViewDep, audience: AudienceDep) -> AnswerReply:
     """Answer a question with exact quotes."""
+    asked = read(body, audience)
     with state.slots.held():
-        answer = await run_in_threadpool(
-            view.assistant.ask, body.question, history=turns(body), language=body.language
-        )
+        answer = await run_in_threadpool(asking.ask, view.assistant, state.records, asked)
     state.metrics.answered(answer)
     return AnswerReply.model_validate(answer)
 
 
 @router.post("/ask/stream", response_class=Response, responses=FAILURES | ASK_STREAMED)
-async def ask_stream(body: AskBody, state: StateDep, view: ViewDep) -> EventStream:
+async def ask_stream(
+    body: AskBody, state: StateDep, view: ViewDep, audience: AudienceDep
+) -> EventStream:
     """Answer a question as a stream of server-sent events."""
-    events = view.assistant.stream(body.question, history=turns(body), language=body.language)
+    events = asking.stream(view.assistant, state.records, read(body, audience))
     return await open_stream(events, state, state.metrics.answered, HubForm())
 
 
-def turns(body: AskBody) -> list[Turn]:
-    """The earlier messages, as the assistant takes them."""
-    return [Turn(turn.role, turn.content) for turn in body.history]
+def read(body: AskBody, audience: Audience) -> Asked:
+    """The question of a body and who asks it; an empty name is no conversation."""
+    sent = tuple(Turn(turn.role, turn.content) for turn in body.history)
+    asker = Asker(audience, body.conversation_id or None, sent)
+    return Asked(body.question, body.language, asker)

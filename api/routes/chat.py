@@ -7,6 +7,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
+from api import asking
+from api.asking import Asked
 from api.chat import ChunkForm, chat_error, completion, question_in
 from api.chat_schemas import (
     MODEL,
@@ -19,8 +21,9 @@ from api.chat_schemas import (
 from api.errors import Problem
 from api.examples import MODELS, shown
 from api.problems import as_problem, reply
+from api.records import Asker
 from api.schemas import failures
-from api.state import ChatViewDep, StateDep, get_chat_audience
+from api.state import ChatAudienceDep, ChatViewDep, StateDep, get_chat_audience
 from api.stream_schemas import CHAT_STREAMED
 from api.streaming import EventStream, open_stream
 
@@ -54,17 +57,18 @@ router = APIRouter(prefix="/v1", tags=["chat programs"], route_class=ChatRoute)
     responses=FAILURES | chat_failures(400, 422, 503) | failures(413) | CHAT_STREAMED,
 )
 async def complete(
-    body: ChatBody, state: StateDep, view: ChatViewDep
+    body: ChatBody, state: StateDep, view: ChatViewDep, audience: ChatAudienceDep
 ) -> CompletionReply | EventStream:
     """Answer the last message of a conversation with exact quotes."""
     question, history = question_in(body.messages)
+    asked = Asked(question, None, Asker(audience, None, tuple(history)))
     if body.stream:
         options = body.stream_options
         form = ChunkForm.new(with_usage=bool(options and options.include_usage))
-        events = view.assistant.stream(question, history=history)
+        events = asking.stream(view.assistant, state.records, asked)
         return await open_stream(events, state, state.metrics.answered, form)
     with state.slots.held():
-        answer = await run_in_threadpool(view.assistant.ask, question, history=history)
+        answer = await run_in_threadpool(asking.ask, view.assistant, state.records, asked)
     state.metrics.answered(answer)
     return completion(answer)
 

@@ -9,8 +9,7 @@ from api.state import StateDep
 router = APIRouter(prefix="/v1", tags=["answers"])
 
 
-@router.post("/feedback", responses=failures(400, 413, 422, 500) | shown({"stored": True}))
+@router.post("/feedback", responses=failures(400, 413, 422, 500, 503) | shown({"stored": True}))
 def feedback(body: FeedbackBody, state: StateDep) -> StoredReply:
     """Keep a rating and perhaps a comment."""
-    state.feedback.add(body.answer_id, body.rating, body.comment)
-    return StoredReply(stored=True)
+    return StoredReply(stored=state.records.rate(body.answer_id, body.rating, body.comment))

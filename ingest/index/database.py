@@ -3,30 +3,21 @@
 In: a location. Out: transactions. What SQLAlchemy raises becomes IndexUnavailable here.
 """
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, inspect, make_url
 
 from ingest.errors import IndexUnavailable
 from ingest.index.entries import Location
 from ingest.index.schema import meta
+from ingest.sql import empty_log, server_engine, sqlite_engine, translated
 
 FILE = "hub.sqlite3"
 NOTHING_YET = "nothing is indexed yet: run `hub ingest`"
 _WAIT_MS = 30_000
 # A reader connection for each worker thread of the HTTP service, and some for the rest.
 _POOL = {"pool_size": 16, "max_overflow": 48}
-# Deleted text is overwritten; readers do not wait for the writer, nor it for them.
-_PRAGMAS = (
-    "journal_mode = WAL",
-    "synchronous = NORMAL",
-    f"busy_timeout = {_WAIT_MS}",
-    "foreign_keys = ON",
-    "secure_delete = ON",
-)
 
 
 class Database:
@@ -66,45 +57,20 @@ class Database:
 
     def scrub(self) -> bool:
         """Empty SQLite's log, where deleted text would linger; False if a reader was in the way."""
-        if self._engine.dialect.name != "sqlite":
-            return True
-        with _translated(), self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None  # noqa: S101
-            (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return not busy
+        with _translated():
+            return empty_log(self._engine)
 
     def close(self) -> None:
         self._engine.dispose()
 
 
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"isolation_level": None}, **_POOL)
-    event.listen(engine, "connect", _set_pragmas)
-    # The driver begins a transaction at the first write only; reads need one view as well.
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    return engine
+    return sqlite_engine(url, _WAIT_MS, **_POOL)
 
 
 def _server(url: URL) -> Engine:
-    try:
-        return create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ", **_POOL)
-    except ModuleNotFoundError as error:
-        raise IndexUnavailable(
-            f"the database needs the package {error.name}: pip install {error.name}"
-        ) from error
+    return server_engine(url, "REPEATABLE READ", IndexUnavailable, **_POOL)
 
 
-def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-        reason = str(cause).strip().splitlines()[0]
-        raise IndexUnavailable(f"the index's database cannot be used: {reason}") from error
+def _translated() -> AbstractContextManager[None]:
+    return translated("the index's database", IndexUnavailable)

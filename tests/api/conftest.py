@@ -1,5 +1,6 @@
-"""A service over a scripted assistant and a shelf of real files in a folder of the test."""
+"""A service over a scripted assistant and a shelf of real files, and the command line."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,10 +8,13 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api import cli
 from api.app import create_app
 from api.composition import View
 from api.settings import Settings
 from tests.api.scripted import STAFF_KEY, ScriptedAssistant, Views, shelf
+
+Hub = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -47,3 +51,16 @@ def client(make_app: Callable[..., FastAPI]) -> Iterator[TestClient]:
     with TestClient(app, raise_server_exceptions=False) as client:
         app.state.hub.loading._thread.join()
         yield client
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Hub:
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["hub", *arguments])
+        code = cli._run()
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run

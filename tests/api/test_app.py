@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -178,17 +177,6 @@ def test_without_staff_keys_every_key_is_wrong(views: Views, settings: Settings)
         assert client.get("/v1/documents", headers={"Authorization": "Bearer "}).status_code == 401
 
 
-def test_feedback_is_stored(client: TestClient, settings: Settings) -> None:
-    body = {"answer_id": "a1", "rating": "up", "comment": "Molt bé"}
-    assert client.post("/v1/feedback", json=body).json() == {"stored": True}
-    assert client.post("/v1/feedback", json={"answer_id": "a1", "rating": "down"}).is_success
-    assert client.post("/v1/feedback", json={"answer_id": "a1", "rating": "meh"}).status_code == 422
-    rows = sqlite3.connect(settings.data / "feedback.sqlite").execute(
-        "SELECT answer_id, rating, comment FROM feedback"
-    )
-    assert rows.fetchall() == [("a1", "up", "Molt bé"), ("a1", "down", None)]
-
-
 def test_health_ready_and_metrics(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "ok"}
     assert client.head("/health").status_code == 200
@@ -255,8 +243,9 @@ def test_other_sites_only_where_they_are_allowed(client: TestClient) -> None:
     )
     theirs = {"Origin": "https://evil.example"}
     assert "access-control-allow-origin" not in client.get("/health", headers=theirs).headers
-    preflight = {**ours, "Access-Control-Request-Method": "POST"}
-    assert client.options("/v1/ask", headers=preflight).status_code == 200
+    for path, method in (("/v1/ask", "POST"), ("/v1/conversations/c1", "DELETE")):
+        preflight = {**ours, "Access-Control-Request-Method": method}
+        assert client.options(path, headers=preflight).status_code == 200
 
 
 def test_the_page_has_no_inline_code_and_a_strict_policy(client: TestClient) -> None:

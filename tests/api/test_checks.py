@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from api import checks
 from api.checks import Check
 from api.commands import doctor
 from api.settings import Settings
+from api.store.database import FILE
 from ingest.index.database import Database
 from ingest.index.entries import Recipe
 from ingest.index.lock import LOCK, NOTE, WriterLock
@@ -55,6 +57,17 @@ def test_space(free: int, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage("/")._replace(free=free)
     monkeypatch.setattr(checks.shutil, "disk_usage", lambda path: usage)
     assert checks.check_space(settings()).state == state
+
+
+def test_store(tmp_path: Path) -> None:
+    assert checks.check_store(settings()).state == "ok"
+    assert not (tmp_path / "data").exists()
+    with closing(checks.store_database(settings())) as database:
+        database.try_writing()
+    assert checks.check_store(settings()).detail == "questions and conversations can be kept"
+    (tmp_path / "data" / FILE).write_text("notes, not a database " * 100)
+    broken = checks.check_store(settings())
+    assert broken.state == "fail" and "not a database" in broken.detail and broken.mend
 
 
 def test_lock(tmp_path: Path) -> None:

@@ -3,14 +3,12 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api import cli
 from api.commands.ask import show_answer
 from api.commands.batch import read_batch, run_batch
 from api.commands.output import console, printable
@@ -18,6 +16,7 @@ from api.commands.search import show_hits
 from api.commands.serve import address, listen
 from api.errors import UsageError
 from api.schemas import AnswerReply
+from tests.api.conftest import Hub
 from tests.api.scripted import QUOTE, ScriptedAssistant, script
 
 HEAVY = (
@@ -30,20 +29,6 @@ HEAVY = (
     "torch",
     "pydantic",
 )
-Hub = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Hub:
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["hub", *arguments])
-        code = cli._run()
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -62,7 +47,7 @@ def test_help_imports_nothing_heavy() -> None:
 def test_help_names_every_command(hub: Hub, flag: str) -> None:
     code, out, _ = hub(flag)
     assert code == 0
-    words = "ingest ask search experts figures serve mcp status doctor".split()
+    words = "ingest ask search experts figures serve mcp status log doctor".split()
     for command in words:
         assert command in out
     code, out, _ = hub("ask", flag)

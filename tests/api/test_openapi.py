@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from tests.api.scripted import STAFF_KEY
 
 Json = dict[str, Any]
-METHODS = {"get", "post"}
+METHODS = {"get", "post", "delete"}
 MESSAGES = [{"role": "user", "content": "x"}]
 # Whose answers need no example: they are short, no JSON, or come in a later version.
 PLAIN = {
@@ -59,6 +59,9 @@ CALLS = [
     ("GET", "/v1/documents/none/file", {}),
     ("POST", "/v1/feedback", {"json": {"answer_id": "a", "rating": "up"}}),
     ("POST", "/v1/feedback", {"json": {"answer_id": "a"}}),
+    ("DELETE", "/v1/conversations/c1", {}),
+    ("DELETE", "/v1/conversations/" + "c" * 201, {}),
+    ("DELETE", "/v1/conversations/c1", {"headers": {"Authorization": "Bearer no"}}),
     ("GET", "/health", {}),
     ("GET", "/ready", {}),
     ("GET", "/metrics", {}),

@@ -17,6 +17,7 @@ def test_defaults() -> None:
     settings = Settings.load()
     assert (settings.data, settings.corpus) == (Path("data"), Path("corpus"))
     assert settings.staff_keys == () and settings.chroma_url is None
+    assert (settings.conversation_hours, settings.log_days) == (24, 90)
 
 
 def test_empty_values_mean_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,6 +55,10 @@ def test_lists_are_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
         ("HUB_ALLOWED_ORIGINS", "example.org", "example.org"),
         ("HUB_ALLOWED_ORIGINS", "https://example.org/path", "without a path"),
         ("HUB_ALLOWED_ORIGINS", "*", "origin"),
+        ("HUB_LOG_DAYS", "-1", "whole number"),
+        ("HUB_LOG_DAYS", "1.5", "0 for none"),
+        ("HUB_CONVERSATION_HOURS", "a day", "whole number"),
+        ("HUB_CONVERSATION_HOURS", "100000", "99999"),
         ("HUB_STAFF_KEYS", "long-enough-to-be-a-key,short", "number 2"),
     ],
 )

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import httpx
@@ -13,6 +14,9 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.composition import store_database
+from api.settings import Settings
+from api.store.schema import tables
 from tests.api.scripted import ScriptedAssistant, Views
 
 MAX_ANSWERS = 2
@@ -205,3 +209,17 @@ def test_a_client_that_never_sends_its_body_takes_no_slot(url: str, app: FastAPI
         half.sendall(b"POST /v1/ask/stream HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
     assert httpx.get(f"{url}/health").status_code == 200
     assert app.state.hub.slots.taken == 0
+
+
+def test_a_stream_that_the_client_left_is_not_kept(
+    url: str, settings: Settings, assistant: ScriptedAssistant
+) -> None:
+    body = {"question": "do wait", "conversation_id": "c1"}
+    with httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20) as response:
+        next(response.iter_lines())
+    assert not assistant.closed.wait(0.3)
+    assistant.go_on.set()
+    assert assistant.closed.wait(10)
+    with closing(store_database(settings)) as database, database.reading() as connection:
+        for table in tables.sorted_tables:
+            assert connection.execute(table.select()).all() == []
