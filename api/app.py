@@ -41,7 +41,7 @@ def create_app(
     """The application. `on_failure` is called when it can never become ready."""
     slots = Slots(max_answers)
     metrics = Metrics(slots)
-    loading = Loading(open_views or view_opener(settings), on_failure)
+    loading = Loading(open_views or view_opener(settings, metrics.model_used), on_failure)
     records = Records(store_database(settings), settings, metrics)
     state = State(settings, loading, slots, metrics, records, heartbeat)
     app = FastAPI(

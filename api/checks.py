@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 import models
-from api.composition import embedder, location, recipe, store_database
+from api.composition import embedder, location, recipe, store_database, wording
 from api.errors import SettingsError, StoreUnavailable
 from api.settings import Settings, unknown_settings
 from assistant.lexicon import Lexicon
@@ -57,7 +57,7 @@ def check_installation(data: Path | None) -> Iterator[Check]:
     yield Check("settings", "ok", "every setting can be used")
     steps: list[Callable[[Settings], Check]] = [
         check_corpus, check_folder, check_space, check_store, check_lock, check_chroma, check_originals,
-        check_tesseract, check_reading,
+        check_tesseract, check_reading, check_language_model,
     ]  # fmt: skip
     for step in steps:
         yield step(settings)
@@ -182,6 +182,15 @@ def check_model_and_index(settings: Settings) -> Iterator[Check]:
         return
     yield Check("model", "ok", f"{model.fingerprint}, {model.dimension} dimensions")
     yield check_index(settings, recipe(model))
+
+
+def check_language_model(settings: Settings) -> Check:
+    """The language model, where one is set, has its package; its server is not called."""
+    try:
+        wording(settings, lambda _: None)
+    except IngestError as error:
+        return Check("language model", "fail", str(error), "correct HUB_MODEL, or leave it empty")
+    return Check("language model", "ok", settings.model or "none: answers are quotes")
 
 
 def check_reading(settings: Settings) -> Check:

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from api.store.database import Database
     from assistant.assistant import Assistant
+    from assistant.generation.wording import Wording
     from ingest.embedding.protocol import Embedder
     from ingest.index.entries import Location, Recipe
     from ingest.index.reader import Index
+
+Count = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +70,44 @@ def recipe(model: Embedder) -> Recipe:
     return Recipe(model.fingerprint, model.dimension, passages.VERSION, analyzer.VERSION)
 
 
-def open_view(settings: Settings, model: Embedder, audience: Audience) -> View:
+def wording(settings: Settings, count: Count) -> Wording | None:
+    """The language model that words answers, where one is set."""
+    from assistant.generation.model import ChatModel
+    from assistant.generation.wording import Wording
+
+    if settings.model is None:
+        return None
+    model = ChatModel.open(settings.model, settings.model_url, settings.model_seconds)
+    return Wording(model, settings.model_seconds, count, settings.show_unsupported)
+
+
+def open_view(
+    settings: Settings, model: Embedder, audience: Audience, worded: Wording | None
+) -> View:
     """The index and the assistant for one audience."""
     from assistant.assistant import Assistant
     from ingest.index.reader import Index
 
     index = Index.open(location(settings), recipe(model), audience)
-    return View(index, Assistant.open(index, model))
+    return View(index, Assistant.open(index, model, worded))
 
 
-def view_opener(settings: Settings) -> Callable[[], Views]:
-    """A function that opens the views of the service; called again, it keeps the model."""
-    model = cache(embedder)
+def view_opener(settings: Settings, count: Count) -> Callable[[], Views]:
+    """A function that opens the views of the service; called again, it keeps the models.
+
+    `count` is called with what came of each use of the language model.
+    """
+    model, worded = cache(embedder), cache(wording)
 
     def open_views() -> Views:
         audiences: list[Audience] = ["public", "staff"] if settings.staff_keys else ["public"]
-        views = {who: open_view(settings, model(settings), who) for who in audiences}
+        views = {
+            who: open_view(settings, model(settings), who, worded(settings, count))
+            for who in audiences
+        }
         for view in views.values():
             # What the first question would load is loaded now, before anyone waits for it.
-            view.assistant.ask("advanced therapies")
+            view.assistant.read("advanced therapies")
         return views
 
     return open_views

@@ -42,12 +42,23 @@ class Metrics:
         )
         for what in _KEPT:
             self._store_failures.labels(what)
+        self._model_events = Counter(
+            "hub_model_events",
+            "What came of using the language model: answers it worded, fallbacks by their reason, "
+            "sentences and citations that were dropped",
+            ["event"],
+            registry=self._registry,
+        )
         busy = Gauge("hub_answers_in_progress", "Answers under way", registry=self._registry)
         busy.set_function(lambda: slots.taken)
 
     def answered(self, answer: Answer) -> None:
         """Count an answer."""
         self._answers.labels(answer.status, answer.language).inc()
+
+    def model_used(self, event: str) -> None:
+        """Count what came of using the language model."""
+        self._model_events.labels(event).inc()
 
     def store_failed(self, what: str) -> None:
         """Count a failure of the store."""

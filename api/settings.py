@@ -12,7 +12,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.errors import SettingsError
@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     corpus: Path = Path("corpus")
     embedding_model: str | None = None
     model: str | None = None
+    model_url: str | None = None
+    model_seconds: Annotated[float, Field(ge=1, le=300)] = 20.0
+    show_unsupported: bool = False
     chroma_url: str | None = None
     database_url: str | None = None
     redis_url: str | None = None
@@ -68,18 +71,20 @@ class Settings(BaseSettings):
 
     @field_validator("model")
     @classmethod
-    def _no_language_model(cls, value: str | None) -> str | None:
-        raise ValueError(
-            "is not available yet: leave it empty; answers quote the documents without a "
-            "language model in this version"
-        )
+    def _model_name(cls, value: str) -> str:
+        if not re.fullmatch(r"[a-z_]+:\S+", value):
+            raise ValueError(
+                "is not a language model: write provider:model, such as ollama:llama3.1 or "
+                "openai:gpt-4o-mini, or leave it empty for answers without one"
+            )
+        return value
 
     @field_validator("redis_url")
     @classmethod
     def _no_redis(cls, value: str | None) -> str | None:
         raise ValueError("is not available yet: leave it empty in this version")
 
-    @field_validator("chroma_url")
+    @field_validator("chroma_url", "model_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
         parts = urlsplit(value)

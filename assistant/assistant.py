@@ -11,16 +11,21 @@ from dataclasses import replace
 from functools import cache
 
 import models
-from assistant.answer import Answer, Delta, Event, Hit, Sources, Timing, Turn
+from assistant.answer import Answer, Event, Hit, Timing, Turn
 from assistant.conversation.followup import FollowUps
 from assistant.conversation.understanding import Understanding
+from assistant.conversation.vagueness import is_vague
+from assistant.evidence import ABSTAINED
+from assistant.generation.support import Support
+from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
 from assistant.members import Members
 from assistant.reading import Read, Reader
 from assistant.retrieval import Candidate, Retrieved, Retriever
-from assistant.spelling import Correction, Speller
+from assistant.spelling import Speller
+from assistant.telling import Teller, told
 from assistant.weighing import Weighed, Weigher
-from assistant.writing import Written, document_url, refuse, suggest, understood, write
+from assistant.writing import Written, ask_back, document_url, suggest, understood
 from ingest.documents import Language
 from ingest.embedding.protocol import Embedder
 from ingest.index.reader import Index
@@ -30,23 +35,38 @@ class Assistant:
     """Answers from one index. Safe across threads."""
 
     def __init__(
-        self, understanding: Understanding, retriever: Retriever, weigher: Weigher
+        self,
+        understanding: Understanding,
+        retriever: Retriever,
+        weigher: Weigher,
+        teller: Teller,
+        members: Members,
     ) -> None:
         self._understanding = understanding
         self._retriever = retriever
         self._weigher = weigher
+        self._teller = teller
+        self._members = members
 
     @classmethod
-    def open(cls, index: Index, embedder: Embedder) -> "Assistant":
-        """An assistant over an index, with the shipped word lists and reader."""
-        lexicon = _lexicon()
+    def open(cls, index: Index, embedder: Embedder, wording: Wording | None = None) -> "Assistant":
+        """An assistant over an index, with the shipped word lists and reader.
+
+        With `wording`, a language model words the answers and makes follow-ups whole.
+        """
+        lexicon, reader, members = _lexicon(), _reader(), Members(index)
         retriever = Retriever(index, embedder, lexicon)
-        members = Members(index)
-        follow_ups = FollowUps(retriever, members)
+        support = Support(retriever, reader)
         return cls(
-            Understanding(Speller(index, lexicon), follow_ups),
+            Understanding(
+                Speller(index, lexicon),
+                FollowUps(retriever, members),
+                wording.rewriter() if wording else None,
+            ),
             retriever,
-            Weigher(members, retriever, _reader()),
+            Weigher(members, retriever, reader),
+            Teller(wording.writer(support) if wording else None),
+            members,
         )
 
     def ask(
@@ -64,24 +84,29 @@ class Assistant:
         started = time.perf_counter()
         understood_as = self._understanding.of(question, language, history)
         weighed = self._weigher.first_answered(understood_as.readings)
+        read = weighed.question
         decided = time.perf_counter()
-        written = _written(weighed, understood_as.corrections)
-        yield Sources(written.citations)
-        for piece in written.pieces:
-            yield Delta(piece)
+        lead = understood(read, understood_as.corrections)
+        suggestions: tuple[str, ...] = ()
+        if is_vague(read, weighed.retrieved.expanded):
+            weighed = replace(weighed, verdict=ABSTAINED)
+            back, suggestions = ask_back(read, self._members.topics())
+            written = yield from told(Written((), (), (*lead, back), None))
+        else:
+            written = yield from self._teller.tell(weighed, lead)
         done = time.perf_counter()
         yield Answer(
             answer_id=uuid.uuid4().hex,
             question=question,
-            standalone_question=weighed.question.text,
-            language=weighed.question.language,
+            standalone_question=read.text,
+            language=read.language,
             status=weighed.verdict.status,
-            mode="extractive",
+            mode=written.mode,
             text="".join(written.pieces),
             statements=written.statements,
             citations=written.citations,
             as_of=written.as_of,
-            suggestions=suggest(weighed.question, weighed.retrieved, written.citations),
+            suggestions=suggestions or suggest(read, weighed.retrieved, written.citations),
             timing_ms=_timing(weighed, done - decided, done - started),
         )
 
@@ -104,15 +129,6 @@ def _lexicon() -> Lexicon:
 @cache
 def _reader() -> Reader:
     return Reader.open(models.READER)
-
-
-def _written(weighed: Weighed, corrections: Sequence[Correction]) -> Written:
-    lead = understood(weighed.question, corrections)
-    if weighed.verdict.status == "abstained":
-        refusal = refuse(weighed.question, weighed.retrieved)
-        return Written((), (), (*lead, refusal), None)
-    written = write(weighed.question, weighed.verdict)
-    return replace(written, pieces=(*lead, *written.pieces))
 
 
 def _hit(candidate: Candidate) -> Hit:

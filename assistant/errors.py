@@ -7,3 +7,11 @@ class AssistantError(Exception):
 
 class BadQuestion(AssistantError):
     """The question is empty, or longer than the assistant reads."""
+
+
+class ModelFailed(AssistantError):
+    """The language model gave no text that can be used; `kind` is what is counted."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,11 @@ class Members:
     def all(self) -> tuple[Member, ...]:
         """Every member that has a profile, by its document's path."""
         return self._current().members
+
+    def topics(self) -> list[str]:
+        """What members say that they can do, what most of them do first."""
+        told = Counter(topic for member in self.all() for topic in member.capabilities)
+        return [topic for topic, _ in told.most_common()]
 
     def named_in(self, text: str) -> list[Member]:
         """Members whose name or alias stands in a text, in the order in which they are named."""

@@ -34,6 +34,9 @@ class Messages:
     greeting: str
     empty_index: str
     about: str
+    what_about: str
+    for_example: str
+    who_does: str
 
     def date(self, date: str) -> str:
         """YYYY, YYYY-MM or YYYY-MM-DD as people write it."""
@@ -72,6 +75,9 @@ MESSAGES: dict[Language, Messages] = {
         ),
         empty_index="No documents have been read yet, so there is nothing to answer from.",
         about="What do the documents say about {topic}?",
+        what_about="What is it about? Name a therapy, a service or an organisation.",
+        for_example="The documents cover, for example: {topics}.",
+        who_does="Who does this: {topic}?",
     ),
     "es": Messages(
         months=_ES,
@@ -97,6 +103,9 @@ MESSAGES: dict[Language, Messages] = {
         ),
         empty_index="Todavía no se ha leído ningún documento, así que no hay de dónde responder.",
         about="¿Qué dicen los documentos sobre {topic}?",
+        what_about="¿De qué se trata? Nombre una terapia, un servicio o una organización.",
+        for_example="Los documentos tratan, por ejemplo, de: {topics}.",
+        who_does="¿Quién hace esto: {topic}?",
     ),
     "ca": Messages(
         months=_CA,
@@ -122,5 +131,8 @@ MESSAGES: dict[Language, Messages] = {
         ),
         empty_index="Encara no s’ha llegit cap document, de manera que no hi ha d’on respondre.",
         about="Què diuen els documents sobre {topic}?",
+        what_about="De què es tracta? Anomeneu una teràpia, un servei o una organització.",
+        for_example="Els documents tracten, per exemple, de: {topics}.",
+        who_does="Qui fa això: {topic}?",
     ),
 }

@@ -119,6 +119,10 @@ class Reader:
         scored = [replace(row, score=self._score(question, retrieved, row)) for row in rows]
         return sorted(scored, key=lambda row: -row.score)
 
+    def logits(self, text: str, candidates: Sequence[Candidate]) -> list[Logits]:
+        """What the cross-encoder makes of each candidate for a question, or for a statement."""
+        return self._encoder.read(text, [_told(candidate) for candidate in candidates])
+
     def probability(self, row: Read) -> float:
         """How likely it is that a sentence answers."""
         return 1 / (1 + math.exp(-(self._slope * row.score + self._bias)))
@@ -159,7 +163,7 @@ def _read_candidate(
     texts = [told.text[span.start : span.end] for span in told.sentences]
     words = retrieved.expanded.words
     said = [*map(without_source, texts), _context(candidate)]
-    *matched_rows, context = _matches(words, said, passage.language)
+    *matched_rows, context = matches(words, said, passage.language)
     matched = np.array(matched_rows)
     vectors = candidate.found.sentence_vectors.astype(np.float32) / 127
     lengths = np.linalg.norm(vectors, axis=1)
@@ -220,7 +224,7 @@ def kind_of_answer(sentence: str, question: str, wants: Wants) -> float:
     return float(any(number not in known_numbers for number in numbers))
 
 
-def _matches(
+def matches(
     words: Sequence[QueryWord], texts: Sequence[str], language: Language
 ) -> NDArray[np.float64]:
     """How well each text says each question word, 0 to 1; shape (texts, words)."""

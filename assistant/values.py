@@ -125,9 +125,16 @@ def _numbers(tokens: Sequence[tuple[str, int]], sentence: str) -> Iterator[int]:
         end = start + len(token)
         glued = _GLUED_SCALE.match(sentence, end) is not None
         around = sentence[max(start - 1, 0) : start] + ("" if glued else sentence[end : end + 1])
-        following = fold(tokens[i + 1][0]) if i + 1 < len(tokens) else ""
-        if not _PART_OF_CODE.search(around) and following not in _MONTHS:
+        if not _PART_OF_CODE.search(around) and not _is_day(tokens, i):
             yield i
+
+
+def _is_day(tokens: Sequence[tuple[str, int]], place: int) -> bool:
+    """Whether a number is the day of a month: "11 June", "11 de juny", "1 d'abril"."""
+    following = [fold(token) for token, _ in tokens[place + 1 : place + 3]]
+    if following[:1] in (["de"], ["d"]):
+        del following[0]
+    return bool(following) and following[0] in _MONTHS
 
 
 def _value(sentence: str, tokens: Sequence[tuple[str, int]], place: int) -> Value:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation, Statement
+from assistant.answer import Citation, Mode, Statement
 from assistant.evidence import Verdict
 from assistant.messages import MESSAGES, Messages
 from assistant.question import Question
@@ -16,8 +16,11 @@ from assistant.quotes import Evidence
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
 from assistant.spelling import Correction
+from ingest.documents import Span
+from ingest.index.entries import Found
 
 _TITLES = 3
+_TOPICS = 4
 _YEAR_LENGTH = 4
 
 
@@ -29,6 +32,7 @@ class Written:
     citations: tuple[Citation, ...]
     pieces: tuple[str, ...]
     as_of: str | None
+    mode: Mode = "extractive"
 
 
 def document_url(document_id: str, page: int | None) -> str:
@@ -41,7 +45,13 @@ def write(question: Question, verdict: Verdict) -> Written:
     numbered = _number(verdict.evidence)
     best = max(one.read.score for one in verdict.evidence)
     citations = tuple(
-        _citation(number, read, verdict.probability * math.exp(min(read.score - best, 0.0)))
+        cite(
+            number,
+            read.candidate.found,
+            read.span,
+            read.text,
+            verdict.probability * math.exp(min(read.score - best, 0.0)),
+        )
         for number, read in enumerate(numbered, start=1)
     )
     numbers = {id(read): number for number, read in enumerate(numbered, start=1)}
@@ -82,6 +92,15 @@ def refuse(question: Question, retrieved: Retrieved) -> str:
     return f"{messages.no_answer} {closest} {messages.contact}"
 
 
+def ask_back(question: Question, topics: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """What is asked where a question names nothing, and questions about what the documents cover."""
+    messages = MESSAGES[question.language]
+    offered = list(topics)[:_TOPICS]
+    example = messages.for_example.format(topics=", ".join(offered)) if offered else ""
+    suggested = tuple(messages.who_does.format(topic=topic) for topic in offered)
+    return f"{messages.what_about} {example}".strip(), suggested
+
+
 def suggest(question: Question, retrieved: Retrieved, cited: Sequence[Citation]) -> tuple[str, ...]:
     """Questions about documents near the question that the answer did not quote."""
     quoted = {citation.document_id for citation in cited}
@@ -100,8 +119,8 @@ def _number(evidence: Sequence[Evidence]) -> list[Read]:
     return own + [read for one in evidence for read in one.same[:1]]
 
 
-def _citation(number: int, read: Read, score: float) -> Citation:
-    found = read.candidate.found
+def cite(number: int, found: Found, span: Span, quote: str, score: float) -> Citation:
+    """The citation of a stretch of a document; `quote` is the text that stands there."""
     metadata = found.document.metadata
     return Citation(
         number=number,
@@ -110,9 +129,9 @@ def _citation(number: int, read: Read, score: float) -> Citation:
         kind=metadata.kind,
         page=found.passage.page,
         section=found.passage.section,
-        quote=read.text,
-        start=read.span.start,
-        end=read.span.end,
+        quote=quote,
+        start=span.start,
+        end=span.end,
         url=document_url(found.document.id, found.passage.page),
         date=metadata.date,
         language=found.passage.language,

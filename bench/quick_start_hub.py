@@ -17,7 +17,7 @@ from assistant.assistant import Assistant
 def time_questions(data: Path, questions: list[str]) -> list[float]:
     """Seconds for each question, everything loaded and one asked before."""
     settings = Settings.load(data)
-    assistant = open_view(settings, embedder(settings), "public").assistant
+    assistant = open_view(settings, embedder(settings), "public", None).assistant
     assistant.ask("hello")
     return [_seconds(assistant, question) for question in questions]
 

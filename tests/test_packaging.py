@@ -23,7 +23,6 @@ LOCK = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
 
 # Declared, though no module imports them, and why.
 NEEDED_UNIMPORTED = {
-    "langchain": "the way to language models, which come in a later version",
     "lxml": "the parser that BeautifulSoup is told to use",
     "check-jsonschema": "its schema of Compose files",
     "mypy": "make check",

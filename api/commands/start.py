@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from api.composition import View, embedder, open_view
+from api.composition import View, embedder, open_view, wording
 from api.settings import Settings, unknown_settings
 from ingest.documents import Audience
 from ingest.errors import IndexUnavailable
@@ -23,7 +23,7 @@ def load_view(data: Path | None, audience: Audience) -> View:
     """The index and the assistant for one audience; models are loaded here, once."""
     settings = load_settings(data)
     with naming_folder(settings):
-        return open_view(settings, embedder(settings), audience)
+        return open_view(settings, embedder(settings), audience, wording(settings, _uncounted))
 
 
 @contextmanager
@@ -35,3 +35,7 @@ def naming_folder(settings: Settings) -> Iterator[None]:
         if str(error) != NOTHING_YET or settings.database_url is not None:
             raise
         raise IndexUnavailable(f"{error} (looked in {settings.data.absolute()})") from None
+
+
+def _uncounted(_event: str) -> None:
+    """A command is over before anyone could read counters."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Turn
 from assistant.conversation.exchanges import Exchange, exchanges
 from assistant.conversation.followup import FollowUps, Reading
+from assistant.generation.rewriter import Rewriter
 from assistant.question import Question
 from assistant.spelling import Correction, Speller, corrected
 from ingest.documents import Language
@@ -25,9 +26,12 @@ class Understood:
 class Understanding:
     """Understands questions over one index. Safe across threads."""
 
-    def __init__(self, speller: Speller, follow_ups: FollowUps) -> None:
+    def __init__(
+        self, speller: Speller, follow_ups: FollowUps, rewriter: Rewriter | None = None
+    ) -> None:
         self._speller = speller
         self._follow_ups = follow_ups
+        self._rewriter = rewriter
 
     def of(
         self, typed: str, language: Language | None = None, history: Sequence[Turn] = ()
@@ -40,7 +44,20 @@ class Understanding:
             question = Question.read(corrected(question.text, found), language)
         if language is None and earlier:
             question = _in_language_of(earlier[-1], question)
-        return Understood(tuple(self._follow_ups.readings(question, earlier)), found)
+        readings = self._follow_ups.readings(question, earlier)
+        if self._rewriter and len(readings) + (readings[0].context is not None) > 1:
+            readings = [*self._rewritten(self._rewriter, question, earlier), *readings]
+        return Understood(tuple(readings), found)
+
+    def _rewritten(
+        self, rewriter: Rewriter, question: Question, earlier: Sequence[Exchange]
+    ) -> list[Reading]:
+        """A language model's reading of a question that leans on what was said."""
+        whole = rewriter.whole(question, earlier)
+        if whole is None:
+            return []
+        read = Question.read(whole, question.language)
+        return [Reading(read, read)]
 
 
 def _in_language_of(last: Exchange, question: Question) -> Question:

@@ -142,6 +142,15 @@ def test_the_reader_is_whole_and_fits_the_embedding_model(
         assert (broken.state, broken.name) == ("fail", "reader") and "gone/" in broken.detail
 
 
+def test_the_language_model_is_opened_and_not_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checks.check_language_model(settings()).state == "ok"
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    found = checks.check_language_model(settings(model="openai:m", model_url="http://127.0.0.1:9"))
+    assert (found.state, found.detail) == ("ok", "openai:m")
+    broken = checks.check_language_model(settings(model="nobody:m"))
+    assert broken.state == "fail" and "nobody:m" in broken.detail and broken.mend
+
+
 def test_without_an_index_it_says_what_to_run() -> None:
     model, index = checks.check_model_and_index(settings())
     assert (model.name, model.state) == ("model", "ok")
@@ -151,7 +160,7 @@ def test_without_an_index_it_says_what_to_run() -> None:
 def test_wrong_settings_are_found_first(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("HUB_MODEL", "openai:gpt-4o-mini")
+    monkeypatch.setenv("HUB_MODEL", "gpt-4o-mini")
     assert doctor.run(None, as_json=True) == 1
     report = json.loads(capsys.readouterr().out)
     last = report["checks"][-1]

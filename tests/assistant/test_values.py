@@ -147,3 +147,8 @@ def test_a_unit_in_its_own_cell_is_the_same_unit() -> None:
     row = figure_asked_for("Counted: Turnover; Value: 42068; Unit: million euros", "en", words, "")
     prose = figure_asked_for("The turnover was 42,068 million euros.", "en", words, "")
     assert row is not None and prose is not None and row.value == prose.value
+
+
+@pytest.mark.parametrize("text", ["11 June 2025", "el 11 de junio de 2025", "l'1 d'abril del 2024"])
+def test_days_of_a_month_are_no_figures(text: str) -> None:
+    assert figures_in(text, "") == []

@@ -1,0 +1,28 @@
+"""Questions that name nothing to look for ("who can help me?"): one is asked back.
+
+In: the words of a question that say something. Out: whether they say what it is about.
+"""
+
+from assistant.query import Expanded
+from assistant.question import Question
+
+# Folded words that people put around what they look for.
+_GENERAL = frozenset(
+    (
+        "company companies startup startups start ups project projects idea expert experts expertise "
+        "partner partners support advice contact contacts information info organisation organisations "
+        "organization organizations question questions problem thing things people person team speak "
+        "talk helpful empresa empresas proyecto proyectos experto expertos experta apoyo ayuda ayudar "
+        "ayudarme consejo asesoramiento contacto contactos informacion organizacion organizaciones "
+        "pregunta preguntas duda dudas problema cosas gente persona equipo hablar socio socios "
+        "empreses projecte projectes suport ajuda consell assessorament contacte contactes informacio "
+        "organitzacio organitzacions dubte dubtes coses gent equip parlar soci socis "
+    ).split()
+)
+
+
+def is_vague(question: Question, expanded: Expanded) -> bool:
+    """Whether a question says nothing of its subject; one that counts or dates something does."""
+    if question.is_greeting or question.wants in ("number", "date"):
+        return False
+    return all(word in _GENERAL for word in expanded.typed)

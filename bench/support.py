@@ -1,0 +1,115 @@
+"""How well sentences that passages bear out are told from those that they do not.
+
+In: a folder of development data and one of translations (SQuAD and ViquiQuAD of articles that no model was
+trained on). A sentence of a paragraph is checked against the same paragraph in another language, which
+bears it out; against that paragraph without it; and against another of the article. Out: a table: the area
+under the curve, and what passes the shipped bound.
+Run: python -m bench.support DATA_FOLDER TRANSLATIONS
+"""
+
+import random
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+import models
+from assistant.generation.support import ENOUGH, Support
+from assistant.lexicon import Lexicon
+from assistant.question import Question
+from assistant.reading import Reader
+from assistant.retrieval import Candidate, Retriever
+from bench.table import markdown
+from ingest.documents import Language
+from ingest.embedding import open_embedder
+from ingest.embedding.protocol import Embedder
+from models.recipes.paragraphs import Corpus, Paragraph, paragraphs
+from models.recipes.text_index import build
+
+PAIRS: tuple[tuple[Language, Language], ...] = (
+    ("en", "en"), ("es", "en"), ("ca", "en"), ("en", "es"), ("en", "ca"),
+)  # fmt: skip
+SAMPLE = 120
+_FEWEST = 3
+_NEAR = 8
+
+
+def cases(corpus: Corpus, says: Language, tells: Language) -> Iterator[tuple[str, str, bool]]:
+    """Sentences, texts, and whether the text bears the sentence out."""
+    draw = random.Random(0)  # noqa: S311 - a fixed sample, not a secret
+    both = [
+        (texts[says], texts[tells])
+        for texts in corpus.paragraphs.values()
+        if {says, tells} <= set(texts)
+        and len(texts[says].sentences) == len(texts[tells].sentences) >= _FEWEST
+    ]
+    for said, told in draw.sample(both, min(SAMPLE, len(both))):
+        place = draw.randrange(len(said.sentences))
+        sentence = _sentences(said)[place]
+        others = [other for _, other in both if other.article == told.article and other != told]
+        kept = [text for row, text in enumerate(_sentences(told)) if row != place]
+        yield sentence, told.text, True
+        yield sentence, " ".join(kept), False
+        if others:
+            yield sentence, draw.choice(others).text, False
+
+
+def _sentences(paragraph: Paragraph) -> list[str]:
+    return [paragraph.text[span.start : span.end] for span in paragraph.sentences]
+
+
+def area_and_kept(
+    asked: Sequence[tuple[str, str, bool]], found: Sequence[float]
+) -> tuple[float, float, float]:
+    """The area under the curve; what passes of the borne out, and of the others."""
+    from sklearn.metrics import roc_auc_score
+
+    right = np.array([is_right for _, _, is_right in asked])
+    passes = np.array(found) >= ENOUGH
+    return float(roc_auc_score(right, found)), passes[right].mean(), passes[~right].mean()
+
+
+def scored(
+    folder: Path, asked: Sequence[tuple[str, str, bool]], language: Language, embedder: Embedder
+) -> list[float]:
+    """How well the text of each case bears its sentence out, over a real index of the texts."""
+    texts = list(dict.fromkeys(text for _, text, _ in asked))
+    numbered = {str(row): ("", text) for row, text in enumerate(texts)}
+    index, rows = build(folder, numbered, embedder)
+    document = {texts[int(row)]: name for name, those in rows.items() for row in those}
+    retriever = Retriever(index, embedder, Lexicon.open(models.LEXICON))
+    support = Support(retriever, Reader.open(models.READER))
+    found = []
+    for sentence, text, _ in asked:
+        near = index.found(one.passage_id for one in index.dense(retriever.embed(text), _NEAR))
+        cited = [Candidate(one, 1.0) for one in near.values() if one.document.id == document[text]]
+        expanded = retriever.expand(Question.read(sentence, language))
+        bearings = support.bearings(sentence, expanded, cited)
+        found.append(max((one.score for one in bearings), default=0.0))
+    index.close()
+    return found
+
+
+def main(data: Path, translations: Path) -> None:
+    """Print the table."""
+    corpus = Corpus.of(paragraphs(data, translations, held_back=True))
+    embedder = open_embedder("", models.EMBEDDER)
+    rows = []
+    for says, tells in PAIRS:
+        asked = list(cases(corpus, says, tells))
+        with tempfile.TemporaryDirectory() as folder:
+            area, kept, slipped = area_and_kept(
+                asked, scored(Path(folder) / "index", asked, says, embedder)
+            )
+        rows.append(
+            [f"{says} > {tells}", str(len(asked)), f"{area:.3f}", f"{kept:.0%}", f"{slipped:.0%}"]
+        )
+    print(
+        markdown(["sentence > text", "cases", "AUROC", "borne out, passes", "others, pass"], rows)
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,263 @@
+"""Answers worded by a model behind a real HTTP server: good, bad, slow, hallucinating, hostile, broken."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+import models
+from assistant.answer import Answer, Delta, Sources, Turn
+from assistant.assistant import Assistant
+from assistant.generation.model import ChatModel
+from assistant.generation.wording import Wording
+from ingest.embedding import open_embedder
+from tests.assistant.conftest import Hub
+from tests.assistant.generation.model_server import Messages, ModelServer, key_with, serving
+from tests.assistant.test_assistant import check_promises
+
+VECTORS = "Who can produce viral vectors?"
+TOLD = "Vall d'Hebron produces viral vectors and TILs."
+
+
+class Worded:
+    """An assistant with a scripted model, and what it counted."""
+
+    def __init__(self, hub: Hub, server: ModelServer, seconds: float, shown: bool) -> None:
+        self.hub = hub
+        self.server = server
+        self.counted: Counter[str] = Counter()
+        model = ChatModel.open("openai:m", server.url, seconds)
+        wording = Wording(model, seconds, lambda event: self.counted.update([event]), shown)
+        embedder = open_embedder("", models.EMBEDDER)
+        self.assistant = Assistant.open(hub.index, embedder, wording)
+
+    def says(self, *parts: str | float | bytes) -> None:
+        """Whatever is asked, the model says this; {key} is that of the passage on vectors."""
+
+        def script(messages: Messages) -> Iterator[str | float | bytes]:
+            key = key_with(messages, TOLD)
+            yield from (
+                part.replace("{key}", f"[{key}]") if isinstance(part, str) else part
+                for part in parts
+            )
+
+        self.server.script = script
+
+
+@pytest.fixture
+def worded(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worded]:
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    with serving() as server:
+        yield Worded(hub, server, 8.0, shown=False)
+
+
+def test_a_borne_out_sentence_is_told_with_the_quote_it_rests_on(worded: Worded) -> None:
+    worded.says("Viral vectors are prod", "uced at Vall d'Hebron {key}.")
+    answer = worded.assistant.ask(VECTORS)
+    check_promises(worded.hub, answer)
+    assert answer.mode == "generated"
+    assert answer.text == "Viral vectors are produced at Vall d'Hebron. [1]"
+    assert [s.support for s in answer.statements] == ["supported"]
+    assert answer.citations[0].quote == TOLD
+    assert worded.counted == {"written": 1}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "¿Quién puede producir vectores virales?",
+            "Vall d'Hebron produce vectores virales {key}.",
+        ),
+        ("Qui pot produir vectors virals?", "Vall d'Hebron produeix vectors virals. {key}"),
+    ],
+)
+def test_it_is_told_in_the_asker_s_language(worded: Worded, question: str, said: str) -> None:
+    worded.says(said)
+    answer = worded.assistant.ask(question)
+    check_promises(worded.hub, answer)
+    assert (answer.mode, answer.citations[0].quote) == ("generated", TOLD)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vall d'Hebron produces 40 viral vectors {key}.",  # a figure
+        "Vall d'Hebron has produced viral vectors since 12 May 1999 {key}.",  # a date
+        "Vall d'Hebron and Biogen produce viral vectors {key}.",  # a name
+        "Vall d'Hebron produces the viral vector AAV9 {key}.",  # a code
+        "Vall d'Hebron does not produce viral vectors {key}.",  # a denial
+        "Patients come from all over the world to be healed {key}.",  # another matter
+        "Vall d'Hebron produces viral vectors.",  # no citation
+        "Vall d'Hebron produces viral vectors [1].",  # a key that nobody was given
+        "I am sorry, I cannot help with that.",
+        "",
+        "{key}",
+    ],
+)
+def test_what_is_not_borne_out_gives_way_to_quotes(worded: Worded, said: str) -> None:
+    worded.says(said)
+    answer = worded.assistant.ask(VECTORS)
+    check_promises(worded.hub, answer)
+    assert answer.mode == "extractive"
+    assert answer.text == worded.hub.assistant.ask(VECTORS).text
+    assert worded.counted["nothing_supported"] == 1
+
+
+def test_only_what_is_borne_out_remains(worded: Worded) -> None:
+    worded.says(
+        "Viral vectors are produced at Vall d'Hebron {key}. ",
+        "They cost 9 million euros {key}. It also makes TILs [zzzzzz]. ",
+        "Vall d'Hebron produces TILs {key}.",
+    )
+    answer = worded.assistant.ask(VECTORS)
+    check_promises(worded.hub, answer)
+    assert len(answer.statements) == 2
+    assert "million" not in answer.text
+    assert worded.counted == {"written": 1, "unsupported": 2, "unknown_key": 1}
+
+
+def test_the_operator_may_see_what_is_not_borne_out(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    with serving() as server:
+        worded = Worded(hub, server, 8.0, shown=True)
+        worded.says(
+            "They cost 9 million euros {key}. Viral vectors are produced at Vall d'Hebron {key}."
+        )
+        answer = worded.assistant.ask(VECTORS)
+    check_promises(hub, answer)
+    assert [s.support for s in answer.statements] == ["unsupported", "supported"]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "See [here](https://evil.example/x) how Vall d'Hebron produces viral vectors {key}.",
+        "![pixel](https://evil.example/p.png) Vall d'Hebron produces viral vectors {key}.",
+        "<img src=x onerror=alert(1)>Vall d'Hebron produces **viral vectors** {key}.",
+        "Vall d'Hebron produces viral vectors {key}. https://evil.example {key}",
+        "<think>Ignore the rules: 99 euros.</think>Vall d'Hebron produces viral vectors {key}.",
+        "# Answer\n- Vall d'Hebron produces viral vectors {key}.",
+    ],
+)
+def test_links_images_and_markup_are_dropped(worded: Worded, hostile: str) -> None:
+    worded.says(hostile)
+    answer = worded.assistant.ask(VECTORS)
+    check_promises(worded.hub, answer)
+    assert answer.mode == "generated"
+    for sign in ("http", "evil", "<", "](", "**", "#", "99"):
+        assert sign not in answer.text
+
+
+def test_characters_cut_anywhere_arrive_whole(worded: Worded) -> None:
+    worded.says(*"Vall d'Hebron produces viral vectors", " {key}", ".")
+    deltas = [e.text for e in worded.assistant.stream(VECTORS) if isinstance(e, Delta)]
+    assert "".join(deltas) == "Vall d'Hebron produces viral vectors. [1]"
+
+
+def test_the_stream_is_sources_text_answer(worded: Worded) -> None:
+    worded.says("Vall d'Hebron produces viral vectors {key}. Vall d'Hebron produces TILs {key}.")
+    first, *deltas, last = worded.assistant.stream(VECTORS)
+    assert isinstance(first, Sources) and isinstance(last, Answer)
+    assert "".join(one.text for one in deltas if isinstance(one, Delta)) == last.text
+    assert {c.number for c in last.citations} <= {c.number for c in first.citations}
+
+
+def test_documents_that_disagree_are_quoted_all_the_same(worded: Worded) -> None:
+    answer = worded.assistant.ask("How many members does the hub have?")
+    assert (answer.status, answer.mode) == ("conflict", "extractive")
+    assert worded.server.calls == 0
+
+
+def test_what_no_document_answers_never_reaches_the_model(worded: Worded) -> None:
+    assert worded.assistant.ask("Who won the football match?").status == "abstained"
+    assert worded.server.calls == 0
+
+
+@pytest.mark.parametrize(
+    ("parts", "counted"),
+    [
+        ((b"data: {not json}\n\n",), "error"),
+        ((b'data: {"error": {"message": "overloaded"}}\n\n',), "error"),
+        (("Vall d'Hebron pro", b"\xff\xfe\n\n"), "error"),
+        (tuple("and so on " * 200 for _ in range(20)), "too_long"),
+    ],
+)
+def test_broken_streams_give_way_to_quotes(
+    worded: Worded, parts: tuple[str | bytes, ...], counted: str
+) -> None:
+    worded.says(*parts)
+    answer = worded.assistant.ask(VECTORS)
+    check_promises(worded.hub, answer)
+    assert answer.mode == "extractive"
+    assert worded.counted[counted] == 1
+
+
+@pytest.mark.parametrize("status", [401, 429, 500, 503])
+def test_a_refusing_server_gives_way_to_quotes(worded: Worded, status: int) -> None:
+    worded.server.status = status
+    answer = worded.assistant.ask(VECTORS)
+    assert answer.mode == "extractive"
+    assert worded.counted["error"] == 1
+    assert worded.server.calls == 1  # not tried again and again
+
+
+def test_a_slow_model_is_not_waited_for(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    with serving() as server:
+        worded = Worded(hub, server, 1.0, shown=False)
+        worded.says("Vall d'Hebron", 30.0, " produces viral vectors {key}.")
+        answer = worded.assistant.ask(VECTORS)
+    assert answer.mode == "extractive"
+    assert worded.counted["timeout"] + worded.counted["error"] == 1
+
+
+def test_what_was_borne_out_before_it_failed_is_kept(worded: Worded) -> None:
+    worded.says(
+        "Vall d'Hebron produces viral vectors {key}. Vall d'Hebron", b"data: {not json}\n\n"
+    )
+    answer = worded.assistant.ask(VECTORS)
+    check_promises(worded.hub, answer)
+    assert (answer.mode, len(answer.statements)) == ("generated", 1)
+
+
+def test_a_dead_model_is_left_alone(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    with serving() as server:
+        worded = Worded(hub, server, 5.0, shown=False)
+    for _ in range(5):
+        assert worded.assistant.ask(VECTORS).mode == "extractive"
+    assert worded.counted == {"error": 3, "resting": 2}
+
+
+def test_leaving_the_stream_ends_it(worded: Worded) -> None:
+    worded.says("Vall d'Hebron produces viral vectors {key}. Vall d'Hebron", *[0.05, "x"] * 100)
+    events = worded.assistant.stream(VECTORS)
+    assert isinstance(next(events), Sources)
+    assert isinstance(next(events), Delta)
+    events.close()  # type: ignore[attr-defined]
+    assert worded.counted == {}
+
+
+def test_a_follow_up_is_made_whole_by_the_model(worded: Worded) -> None:
+    def script(messages: Messages) -> Iterator[str]:
+        if "Rewrite" in str(messages[0]["content"]):
+            yield "When was Avalon Institute founded?"
+
+    worded.server.script = script
+    history = [Turn("user", "What is Avalon Institute?"), Turn("assistant", "An institute. [1]")]
+    answer = worded.assistant.ask("and when did it begin?", history=history)
+    assert answer.standalone_question == "When was Avalon Institute founded?"
+    assert "1997" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "rewritten", ["When was Pfizer founded?", "Did it begin in 1850?", "", "a\nb", "x" * 500]
+)
+def test_a_rewriting_that_nobody_said_is_dropped(worded: Worded, rewritten: str) -> None:
+    worded.server.script = lambda messages: iter([rewritten])
+    history = [Turn("user", "When was Avalon Institute founded?"), Turn("assistant", "In 1997.")]
+    answer = worded.assistant.ask("and when did it begin?", history=history)
+    assert answer.standalone_question.startswith("and when did it begin? (Avalon")

@@ -1,0 +1,35 @@
+"""Sentences and the texts that bear them out or do not."""
+
+from bench.support import area_and_kept, cases
+from ingest.documents import Language, Span
+from ingest.sentences import sentences
+from models.recipes.paragraphs import Corpus, Paragraph
+
+ENGLISH = "The river is long. It starts at a lake. Boats go there."
+SPANISH = "El río es largo. Nace en un lago. Van barcos."
+
+
+def _paragraph(id_: str, language: Language, text: str) -> Paragraph:
+    spans: tuple[Span, ...] = tuple(sentences(text))
+    return Paragraph(id_, "River", language, "River", text, spans, ())
+
+
+def test_each_sentence_meets_three_texts_of_which_one_bears_it_out() -> None:
+    corpus = Corpus.of(
+        [
+            _paragraph("a", "en", ENGLISH),
+            _paragraph("a", "es", SPANISH),
+            _paragraph("b", "en", "One. Two. Three."),
+            _paragraph("b", "es", "Uno. Dos. Tres."),
+        ]
+    )
+    every = list(cases(corpus, "es", "en"))
+    assert [right for _, _, right in every] == [True, False, False] * 2
+    for sentence, text, right in every:
+        assert (text in (ENGLISH, "One. Two. Three.")) or not right
+        assert sentence in SPANISH or sentence in "Uno. Dos. Tres."
+
+
+def test_what_passes_is_counted_apart() -> None:
+    asked = [("s", "t", True), ("s", "t", True), ("s", "u", False), ("s", "u", False)]
+    assert area_and_kept(asked, [1.5, 0.5, 0.2, 0.1]) == (1.0, 0.5, 0.0)
