@@ -177,7 +177,11 @@ def check_model_and_index(settings: Settings) -> Iterator[Check]:
     try:
         model = embedder(settings)
     except IngestError as error:
-        mend = "install the program again, or correct HUB_EMBEDDING_MODEL"
+        mend = (
+            "install the program again"
+            if settings.embedding_model is None
+            else "do what it says, or correct HUB_EMBEDDING_MODEL"
+        )
         yield Check("model", "fail", str(error), mend)
         return
     yield Check("model", "ok", f"{model.fingerprint}, {model.dimension} dimensions")

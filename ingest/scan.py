@@ -16,6 +16,10 @@ from ingest.loaders import SUFFIXES
 from ingest.sidecar import is_sidecar, sidecar_of
 
 _LOCK_PREFIX = "~$"
+# Kinds that people put beside the others and expect to be read: they are named, not passed over.
+_OTHER_DOCUMENTS = frozenset(
+    (".doc", ".epub", ".odp", ".ods", ".odt", ".pages", ".ppt", ".rtf", ".xls")
+)
 _CHUNK = 1 << 20
 
 
@@ -85,9 +89,13 @@ def _named(path: Path) -> Path | Failure:
     if is_sidecar(path):
         return Failure(path, f"it describes {path.stem}; name that file instead")
     if path.suffix.lower() not in SUFFIXES and path.exists():
-        known = ", ".join(sorted(SUFFIXES))
-        return Failure(path, f"files of this kind are not read; these are: {known}")
+        return _of_no_kind(path)
     return _check(path)
+
+
+def _of_no_kind(path: Path) -> Failure:
+    known = ", ".join(sorted(SUFFIXES))
+    return Failure(path, f"files of this kind are not read; these are: {known}")
 
 
 def _walk(root: Path) -> Iterator[Path | Failure]:
@@ -101,15 +109,14 @@ def _walk(root: Path) -> Iterator[Path | Failure]:
         seen.add((info.st_dev, info.st_ino))
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for path in sorted(Path(folder, name) for name in names):
-            if _is_wanted(path):
+            if path.name.startswith((".", _LOCK_PREFIX)):
+                continue
+            if path.suffix.lower() in SUFFIXES:
                 yield _check(path)
+            elif path.suffix.lower() in _OTHER_DOCUMENTS:
+                yield _of_no_kind(path)
     for error in errors:
         yield Failure(Path(error.filename), _reason(error))
-
-
-def _is_wanted(path: Path) -> bool:
-    hidden = path.name.startswith((".", _LOCK_PREFIX))
-    return not hidden and path.suffix.lower() in SUFFIXES
 
 
 def _check(path: Path) -> Path | Failure:

@@ -44,7 +44,7 @@ def server_engine(
         return create_engine(url, pool_pre_ping=True, isolation_level=isolation, **pool)
     except ModuleNotFoundError as error:
         raise failed(
-            f"the database needs the package {error.name}: pip install {error.name}"
+            f"the database needs the package {error.name}: .venv/bin/pip install {error.name}"
         ) from error
 
 

@@ -34,7 +34,8 @@ class SentenceTransformerEmbedder:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
             raise ModelUnavailable(
-                f"the embedding model {name} needs PyTorch: pip install '.[models]'"
+                f"the embedding model {name} needs the extra models: "
+                '.venv/bin/pip install -c constraints.txt -e ".[models]"'
             ) from error
         try:
             model = SentenceTransformer(name)

@@ -135,3 +135,12 @@ def test_hash_is_of_file_and_sidecar(tmp_path: Path) -> None:
     write(tmp_path / "a.md.yaml", "itle: T")
     write(tmp_path / "a.md", "textt")
     assert len({plain, with_empty_sidecar, with_sidecar, content_hash(path)}) == 4
+
+
+def test_documents_of_other_kinds_are_named_and_pictures_passed_over(tmp_path: Path) -> None:
+    for name in ("old.doc", "open.odt", "photo.png", "~$old.docx", "note.md"):
+        write(tmp_path / name, "text")
+    found = scan([tmp_path])
+    assert [file.path.name for file in found.files] == ["note.md"]
+    assert [failure.path.name for failure in found.failures] == ["old.doc", "open.odt"]
+    assert ".docx" in found.failures[0].reason
