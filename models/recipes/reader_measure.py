@@ -3,11 +3,12 @@
 In: the reader's weights, data and translations. Out: a table: how often the right sentence comes first in
 its paragraph, and how well passages that answer are told from retrieved ones that do not and from
 SQuAD's adversarial questions (area under the receiver operating characteristic).
-Run: python -m models.recipes.reader_measure WEIGHTS READER EMBEDDER DATA TRANSLATIONS.
+Run: python -m models.recipes.reader_measure WEIGHTS READER EMBEDDER DATA TRANSLATIONS [--all].
 """
 
 import argparse
 import random
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,13 +80,18 @@ def _auroc(right: Sequence[float], wrong: Sequence[float]) -> float:
 
 
 def measure(
-    reading: Reading, corpus: Corpus, near: NearMisses, asks: Language, tells: Language
+    reading: Reading,
+    corpus: Corpus,
+    near: NearMisses,
+    asks: Language,
+    tells: Language,
+    most: int = QUESTIONS,
 ) -> list[float]:
     """Right sentence first; then AUROC against near misses and against adversarial questions."""
     draw = random.Random(0)
     keys = [key for key, said in corpus.answerable.items() if {asks, tells} <= set(said)]
     tricks = [key for key, said in corpus.adversarial.items() if {asks, tells} <= set(said)]
-    keys = draw.sample(keys, min(QUESTIONS, len(keys)))
+    keys = draw.sample(keys, min(most, len(keys)))
     right, wrong = [], []
     for key in keys:
         asked, told = corpus.answerable[key][asks], corpus.answerable[key][tells]
@@ -97,7 +103,7 @@ def measure(
         wrong += [example(asked.text, miss, (), "near miss") for miss in misses]
     tricky = [
         example(corpus.adversarial[key][asks].text, corpus.paragraphs[key[0]][tells], (), "trick")
-        for key in draw.sample(tricks, min(QUESTIONS, len(tricks)))
+        for key in draw.sample(tricks, min(most, len(tricks)))
     ]
     scores = reading(right)
     first = [
@@ -125,8 +131,9 @@ def main(arguments: argparse.Namespace) -> None:
     reading = Reading(arguments.weights, arguments.reader)
     print("| question > text | right sentence first | against near misses | adversarial |")
     print("|---|---|---|---|")
+    most = sys.maxsize if arguments.all else QUESTIONS
     for asks, tells in PAIRS:
-        figures = measure(reading, corpus, near, asks, tells)
+        figures = measure(reading, corpus, near, asks, tells, most)
         print(
             f"| {asks} > {tells} |",
             " | ".join(f"{figure:.3f}" for figure in figures),
@@ -139,4 +146,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("weights", "reader", "embedder", "data", "translations"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--all", action="store_true", help="every question, for hours")
     main(parser.parse_args())
