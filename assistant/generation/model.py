@@ -101,10 +101,7 @@ class ChatModel:
 def _taken(pieces: "queue.Queue[str | Exception | None]", deadline: float) -> Iterator[str]:
     length = 0
     while True:
-        try:
-            piece = pieces.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            raise ModelFailed("timeout", "the language model took too long") from None
+        piece = _next(pieces, deadline - time.monotonic())
         if piece is None:
             return
         if isinstance(piece, Exception):
@@ -115,3 +112,13 @@ def _taken(pieces: "queue.Queue[str | Exception | None]", deadline: float) -> It
         if length > _LONGEST:
             raise ModelFailed("too_long", "the language model wrote without end")
         yield piece
+
+
+def _next(pieces: "queue.Queue[str | Exception | None]", left: float) -> str | Exception | None:
+    """What comes within so many seconds; what lies ready after them comes too late as well."""
+    try:
+        if left > 0:
+            return pieces.get(timeout=left)
+    except queue.Empty:
+        pass
+    raise ModelFailed("timeout", "the language model took too long")

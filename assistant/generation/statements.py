@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from ingest.sentences import sentences
 
 _LONGEST = 600
+# A sentence is complete once the next has begun, after white space.
+_MAY_END = re.compile(r"\s")
 _KEYS = re.compile(r"\[((?:[\w-]{1,16})(?:\s*[,;]\s*[\w-]{1,16})*)\]")
 # Keys after the full stop belong to the sentence before it.
 _AFTER_STOP = re.compile(r"([.!?…][\"”»)]*)((?:\s*\[[\w\s,;-]{1,60}\])+)(?!\()")
@@ -35,6 +37,8 @@ def drafted(pieces: Iterable[str]) -> Iterator[Drafted]:
     text, given = "", 0
     for piece in pieces:
         text += piece
+        if not _MAY_END.search(piece):
+            continue
         whole = _sentences(text)
         # What follows may still be the keys of the last sentence.
         for sentence in whole[given:-1]:
