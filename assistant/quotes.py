@@ -2,7 +2,8 @@
 
 In: the question and sentences, best first. Out: evidence within the length of an answer. A sentence
 that says again what a better one says adds a citation, not a statement; one that leans on the
-sentence before it ("It covers ...") is quoted together with that.
+sentence before it ("It covers ...") is quoted together with that. No quote is
+lengthened over a planted sentence.
 """
 
 import re
@@ -10,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.names import named_words
+from assistant.planted import is_planted
 from assistant.question import Question
 from assistant.reading import Read
 from assistant.values import figures_in
 from ingest.dates import find_year
-from ingest.documents import Span
+from ingest.documents import Passage, Span
 from ingest.terms.analyzer import words
 
 MOST_WORDS = 90
@@ -107,7 +109,7 @@ def _with_list(read: Read, room: int) -> Read:
     if read.text.endswith(":"):
         for span in read.candidate.found.passage.sentences:
             longer = _stretched(read, read.span.start, max(span.end, whole.span.end))
-            if len(longer.text.split()) <= room:
+            if len(whole.text) <= len(longer.text) and len(longer.text.split()) <= room:
                 whole = longer
     return whole
 
@@ -135,9 +137,17 @@ def _place(read: Read) -> int:
 
 
 def _stretched(read: Read, start: int, end: int) -> Read:
+    """The sentence from `start` to `end`; as it is where an order that somebody planted lies between."""
     passage = read.candidate.found.passage
-    text = passage.text[start - passage.start : end - passage.start]
-    return replace(read, span=Span(start, end), text=text)
+    within_it = [span for span in passage.sentences if start <= span.start < end]
+    if any(is_planted(_text(passage, span)) for span in within_it):
+        return read
+    span = Span(start, end)
+    return replace(read, span=span, text=_text(passage, span))
+
+
+def _text(passage: Passage, span: Span) -> str:
+    return passage.text[span.start - passage.start : span.end - passage.start]
 
 
 def _holds(outer: Read, inner: Read) -> bool:

@@ -3,7 +3,7 @@
 In: what retrieval found. Out: every sentence of the candidates with its features, first of all what the
 cross-encoder makes of it, and a score linear in them plus its fitness to be quoted; and a calibrated
 probability that a sentence answers at all. The weights lie in `models/reader/calibration.json`, made by
-`models/recipes/reader_calibrate.py`.
+`models/recipes/reader_calibrate.py`. What somebody planted is not read.
 """
 
 import json
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.cross_encoder import CrossEncoder, Logits
 from assistant.fitness import fitness
+from assistant.planted import is_planted
 from assistant.question import Question
 from assistant.question_kinds import Wants
 from assistant.retrieval import Candidate, Retrieved
@@ -133,7 +134,7 @@ class Reader:
 
 
 def read_sentences(question: Question, retrieved: Retrieved, encoder: CrossEncoder) -> list[Read]:
-    """Every sentence of the candidates with its features, not scored yet."""
+    """Every sentence of the candidates with its features, not scored yet; planted ones left out."""
     told = [_told(candidate) for candidate in retrieved.candidates]
     logits = encoder.read(question.text, told)
     found: list[Read] = []
@@ -147,7 +148,16 @@ def _told(candidate: Candidate) -> PassageText:
     spans = tuple(
         Span(span.start - passage.start, span.end - passage.start) for span in passage.sentences
     )
-    return PassageText(context_of(candidate.found.document, passage.section), passage.text, spans)
+    context = context_of(candidate.found.document, passage.section)
+    return PassageText(context, _without_planted(passage.text, spans), spans)
+
+
+def _without_planted(text: str, sentences: Sequence[Span]) -> str:
+    """The text with blanks for planted sentences: their words count for no sentence beside them."""
+    for span in sentences:
+        if is_planted(text[span.start : span.end]):
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def _read_candidate(
@@ -202,6 +212,7 @@ def _read_candidate(
             0.0,
         )
         for row, (span, text) in enumerate(zip(passage.sentences, texts, strict=True))
+        if not text.isspace()
     ]
 
 

@@ -13,9 +13,13 @@ from ingest.documents import Extract
 from ingest.fields import FIELDS
 from ingest.loaders.builder import Builder, clean
 from ingest.loaders.encoding import decode
+from ingest.loaders.hidden import drop_hidden
 from ingest.loaders.markup import add_element, drop_boilerplate
+from ingest.loaders.styles import Styles
 
 _MIN_MAIN = 200
+# In characters: labels for those who hear a page are shorter.
+_WORTH_TELLING = 40
 _LANGUAGE = re.compile(r"(en|es|ca)\b", re.I)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -24,8 +28,11 @@ def load_html(path: Path) -> Extract:
     soup = BeautifulSoup(_markup(path.read_bytes()), "lxml")
     metadata = _head(soup)
     title = soup.title.get_text() if soup.title else ""
+    styles = Styles(soup)
     drop_boilerplate(soup)
     builder = Builder()
+    if drop_hidden(soup, styles) >= _WORTH_TELLING:
+        builder.warn("hidden text was left out")
     add_element(builder, _content(soup))
     heading = builder.first_heading()
     if heading is None and clean(title):

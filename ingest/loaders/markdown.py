@@ -14,6 +14,7 @@ from ingest.loaders.builder import Builder
 from ingest.loaders.encoding import decode
 from ingest.loaders.markup import add_fragment
 from ingest.loaders.tables import add_table
+from ingest.loaders.veil import Veil
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.S | re.M)
 _OPEN_FRONT_MATTER = re.compile(
@@ -51,15 +52,19 @@ def _add_tokens(builder: Builder, tokens: Sequence[Token]) -> None:
     stream = iter(tokens)
     item_is_open = False
     heading = 0
+    veil = Veil()
     for token in stream:
-        if token.type == "table_open":
+        if token.type == "html_block":
+            add_fragment(builder, veil.opening + token.content)
+            veil.read(token.content)
+        elif veil.opening:
+            continue
+        elif token.type == "table_open":
             add_table(builder, _grid(stream))
         elif token.type == "heading_open":
             heading = int(token.tag[1:])
         elif token.type == "list_item_open":
             item_is_open = True
-        elif token.type == "html_block":
-            add_fragment(builder, token.content)
         elif token.content:
             _add_text(builder, _text(token), heading, item=item_is_open)
             item_is_open, heading = False, 0
@@ -92,7 +97,17 @@ def _text(token: Token) -> str:
     """The words of a leaf: links to their text, emphasis dropped, code kept, images left out."""
     if token.children is None:
         return token.content
-    return _FOOTNOTE.sub("", "".join(_inline_text(child) for child in token.children))
+    return _FOOTNOTE.sub("", "".join(_inline_texts(token.children)))
+
+
+def _inline_texts(children: Sequence[Token]) -> Iterator[str]:
+    """The texts of inline tokens that no raw HTML around them hides."""
+    veil = Veil()
+    for child in children:
+        if child.type == "html_inline":
+            veil.read(child.content)
+        if not veil.opening:
+            yield _inline_text(child)
 
 
 def _inline_text(token: Token) -> str:

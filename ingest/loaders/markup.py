@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from ingest.loaders.builder import Builder, clean
+from ingest.loaders.hidden import drop_hidden
+from ingest.loaders.styles import Styles
 from ingest.loaders.tables import add_table
 
 _DROPPED = frozenset(
@@ -88,7 +90,9 @@ _MAX_SPAN = 100
 def add_fragment(builder: Builder, markup: str) -> None:
     """Adds the blocks of a piece of HTML that stands inside another format."""
     soup = BeautifulSoup(markup, "lxml")
+    styles = Styles(soup)
     drop_boilerplate(soup)
+    drop_hidden(soup, styles)
     add_element(builder, soup)
 
 

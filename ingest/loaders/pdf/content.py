@@ -13,6 +13,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NullObje
 
 from ingest.loaders.pdf.drawing import Path
 from ingest.loaders.pdf.fonts import FaceBook
+from ingest.loaders.pdf.layers import Layers
 from ingest.loaders.pdf.marks import Box, Marks, around
 from ingest.loaders.pdf.state import IDENTITY, Matrix, State, applied, is_white, multiplied
 from ingest.loaders.pdf.text import Pen
@@ -20,6 +21,7 @@ from ingest.loaders.pdf.text import Pen
 _MAX_FORMS = 5000
 _MAX_DEPTH = 30
 _MAX_SAVED = 512
+_CLEAR = 0.01
 
 Operands = list[Any]
 
@@ -46,7 +48,8 @@ class Interpreter:
         self._state = State(matrix, faces.face(DictionaryObject(), ""))
         self._saved: list[State] = []
         self._fonts = self._resources = DictionaryObject()
-        self._marked: list[bool] = []
+        self._layers = Layers.of(pdf)
+        self._marked: list[tuple[bool, bool]] = []
         self._forms: list[int] = []
         self._entered = 0
         self._pen = Pen(marks)
@@ -81,9 +84,12 @@ class Interpreter:
             b"g": self._colour,
             b"rg": self._colour,
             b"k": self._colour,
-            b"sc": self._colour,
-            b"scn": self._colour,
-            b"cs": lambda o: self._colour([]),
+            b"sc": self._colour_of_space,
+            b"scn": self._colour_of_space,
+            b"cs": self._space,
+            b"gs": self._graphics,
+            b"W": lambda o: self._clip(path.bounds()),
+            b"W*": lambda o: self._clip(path.bounds()),
             b"BT": lambda o: pen.begin(),
             b"Tf": self._font,
             b"Tc": self._parameter("char_space"),
@@ -126,6 +132,25 @@ class Interpreter:
     def _colour(self, operands: Operands) -> None:
         self._state.white = is_white(operands)
 
+    def _colour_of_space(self, operands: Operands) -> None:
+        self._state.white = is_white(operands, self._state.space)
+
+    def _space(self, operands: Operands) -> None:
+        named = _dictionary(self._resources.get("/ColorSpace")).get(operands[0])
+        space = operands[0] if named is None else named.get_object()
+        self._state.space = str(space[0] if isinstance(space, ArrayObject) else space)
+        self._state.white = False
+
+    def _graphics(self, operands: Operands) -> None:
+        named = _dictionary(self._resources.get("/ExtGState")).get(operands[0])
+        alpha = _dictionary(named).get("/ca")
+        if alpha is not None:
+            self._state.clear = _number(alpha) < _CLEAR
+
+    def _clip(self, box: Box | None) -> None:
+        if box is not None:
+            self._state.clip_to(box)
+
     def _font(self, operands: Operands) -> None:
         self._state.face = self._faces.face(self._fonts, operands[0])
         self._state.size = _number(operands[1])
@@ -153,13 +178,18 @@ class Interpreter:
         if isinstance(properties, str):
             properties = _dictionary(self._resources.get("/Properties")).get(properties)
         kind = _dictionary(properties).get("/Type")
-        self._marked.append(operands[0] == "/Artifact" and kind == "/Pagination")
-        self._pen.pagination = any(self._marked)
+        is_running = operands[0] == "/Artifact" and kind == "/Pagination"
+        self._marked.append((is_running, operands[0] == "/OC" and self._layers.hides(properties)))
+        self._tell_marked()
 
     def _unmark(self, operands: Operands) -> None:
         if self._marked:
             self._marked.pop()
-        self._pen.pagination = any(self._marked)
+        self._tell_marked()
+
+    def _tell_marked(self) -> None:
+        self._pen.pagination = any(is_running for is_running, _ in self._marked)
+        self._pen.layer_off = any(is_off for _, is_off in self._marked)
 
     def _paint(self, *, stroke: bool, fill: bool) -> Callable[[Operands], None]:
         return lambda operands: self._path.paint(stroke=stroke, fill=fill, white=self._state.white)
@@ -172,7 +202,7 @@ class Interpreter:
     def _invoke(self, operands: Operands) -> None:
         objects = _dictionary(self._resources.get("/XObject"))
         form = objects.get(operands[0], NullObject()).get_object()
-        if not isinstance(form, StreamObject):
+        if not isinstance(form, StreamObject) or self._layers.hides(form.get("/OC")):
             return
         if form.get("/Subtype") == "/Image":
             self._image()
@@ -190,10 +220,18 @@ class Interpreter:
         matrix = form.get("/Matrix", NullObject()).get_object()
         if isinstance(matrix, ArrayObject):
             self._transform(list(matrix))
+        self._clip_to_form(form)
         own = _dictionary(form.get("/Resources"))
         self.run(ContentStream(form, self._pdf, "bytes"), own or self._resources)
         self._state, self._saved = outer, saved
         self._forms.pop()
+
+    def _clip_to_form(self, form: StreamObject) -> None:
+        box = form.get("/BBox", NullObject()).get_object()
+        if isinstance(box, ArrayObject) and len(box) == 4:
+            x0, y0, x1, y1 = _numbers(list(box), 4)
+            corners = ((x, y) for x in (x0, x1) for y in (y0, y1))
+            self._clip(around(applied(self._state.ctm, x, y) for x, y in corners))
 
 
 def _shown(page: PageObject) -> tuple[Box, Matrix]:

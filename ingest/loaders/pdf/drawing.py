@@ -23,6 +23,7 @@ class Path:
         self._rectangles: list[Box] = []
         self._points: list[Point] = []
         self._at: Point = (0.0, 0.0)
+        self._curved = False
 
     def move(self, ctm: Matrix, x: float, y: float) -> None:
         """`m`: starts a subpath."""
@@ -38,6 +39,7 @@ class Path:
         """`c`, `v`, `y`: only where it ends matters here."""
         self._points += (self._at, applied(ctm, x, y))
         self._at = self._points[-1]
+        self._curved = True
 
     def rectangle(self, ctm: Matrix, x: float, y: float, width: float, height: float) -> None:
         """`re`: a rectangle, also one that a matrix turns by a right angle."""
@@ -54,9 +56,16 @@ class Path:
                 self._areas()
         self.clear()
 
+    def bounds(self) -> Box | None:
+        """A box around the path; none where curves may leave the box of their ends."""
+        corners = [(x, y) for box in self._rectangles for x in box[::2] for y in box[1::2]]
+        points = [*self._points, *corners]
+        return around(points) if points and not self._curved else None
+
     def clear(self) -> None:
         """`n`, or the end of a painted path."""
         self._lines, self._rectangles, self._points = [], [], []
+        self._curved = False
 
     def _stroke(self) -> None:
         for start, end in self._lines:

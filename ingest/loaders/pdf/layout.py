@@ -15,6 +15,9 @@ from ingest.loaders.pdf.ruled import ruled_tables
 from ingest.loaders.pdf.tables import Table
 from ingest.loaders.pdf.visible import visible_fragments
 
+# In characters: a file name beside the crop marks is not.
+_WORTH_TELLING = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -34,23 +37,38 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What is written on one page (1-based) of some height, in reading order."""
+    """What is written on one page (1-based) of some height, in reading order.
+
+    `hides_text` says that more is written there than a reader can see.
+    """
 
     number: int
     height: float
     items: tuple[Line | Table, ...]
     has_images: bool
+    hides_text: bool = False
 
 
 def page_text(number: int, marks: Marks, *, keep_pagination: bool) -> PageText:
     """The page's text; what the file itself marks as running heads goes unless asked for."""
-    shown = [f for f in visible_fragments(marks) if keep_pagination or not f.pagination]
+    visible = visible_fragments(marks)
+    shown = [f for f in visible if keep_pagination or not f.pagination]
     items: list[Line | Table] = []
     for angle in _angles(shown):
         turned = [fragment for fragment in shown if fragment.angle == angle]
         rules = [turned_box(rule, angle) for rule in marks.rules]
         items += _items(turned, rules, upright=angle == 0, flow=len(items))
-    return PageText(number, marks.page.y1, tuple(items), bool(marks.images))
+    return PageText(
+        number,
+        marks.page.y1,
+        tuple(items),
+        bool(marks.images),
+        _length(marks.fragments) - _length(visible) >= _WORTH_TELLING,
+    )
+
+
+def _length(fragments: Sequence[Fragment]) -> int:
+    return sum(len(fragment.text) for fragment in fragments)
 
 
 def _angles(fragments: Sequence[Fragment]) -> list[int]:

@@ -40,6 +40,8 @@ def _extract(reader: PdfReader, *, ocr: bool) -> Extract:
     for page, before in zip(pages, read, strict=True):
         builder.start_page(page.number)
         writer.write(page)
+        if page.hides_text:
+            builder.warn(f"page {page.number}: hidden text was left out")
         if builder.page_is_empty and (page.has_images or not before.items):
             _read_scan(builder, reader, page, ocr=ocr)
     extract = builder.finish(properties(reader))

@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 
 class Fragment(NamedTuple):
-    """A piece of one line. `angle` counts quarter turns; `hidden` is render mode 3."""
+    """A piece of one line. `angle` counts quarter turns.
+
+    `hidden` is render mode 3 or paint that is fully transparent, as in the text layer of a scan; `gone`
+    is text on a layer that is off, outside the clipping path, or squeezed to nothing.
+    """
 
     text: str
     x0: float
@@ -23,6 +27,7 @@ class Fragment(NamedTuple):
     hidden: bool = False
     white: bool = False
     pagination: bool = False
+    gone: bool = False
 
 
 class Box(NamedTuple):
@@ -37,6 +42,11 @@ class Box(NamedTuple):
         """Whether the point lies inside, or at most `slack` outside."""
         inside_x = self.x0 - slack <= x <= self.x1 + slack
         return inside_x and self.y0 - slack <= y <= self.y1 + slack
+
+    def common(self, other: "Box") -> "Box":
+        """What lies in both; upside down where nothing does, so that it holds no point."""
+        x0, y0 = max(self.x0, other.x0), max(self.y0, other.y0)
+        return Box(x0, y0, min(self.x1, other.x1), min(self.y1, other.y1))
 
     @property
     def horizontal(self) -> bool:

@@ -29,7 +29,9 @@ _COMBINING = {
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _HIDDEN_MODE = 3
 _STROKED_MODE = 2
+_EDGE = 2.0
 _OVERLAP = 0.35  # of both widths: more than a third of the accent lies over its letter
+_THINNEST = 0.5
 _SLANT = math.radians(8)
 
 
@@ -41,6 +43,7 @@ class Pen:
         self.matrix: Matrix = IDENTITY
         self.line: Matrix = IDENTITY
         self.pagination = False
+        self.layer_off = False
         self._spaced = False
         self._parts: list[str] = []
         self._start = 0.0
@@ -150,6 +153,7 @@ class Pen:
         em = state.size * state.face.em
         x0, y = turned(*applied(device, self._start, state.rise), angle)
         x1, _ = turned(*applied(device, self._at, state.rise), angle)
+        width = abs(em * state.scale) * math.hypot(device[0], device[1])
         self._marks.fragments.append(
             Fragment(
                 text,
@@ -160,12 +164,18 @@ class Pen:
                 state.face.bold or state.mode == _STROKED_MODE,
                 self._spaced,
                 angle,
-                state.mode == _HIDDEN_MODE,
+                state.mode == _HIDDEN_MODE or (state.clear and state.mode == 0),
                 state.white and state.mode == 0,
                 self.pagination,
+                self.layer_off or width < _THINNEST or self._is_clipped(state, device),
             )
         )
         self._spaced = False
+
+    def _is_clipped(self, state: State, device: Matrix) -> bool:
+        """Whether the middle of what is written lies outside the clipping path."""
+        middle = applied(device, (self._start + self._at) / 2, state.rise + state.size / 3)
+        return state.clip is not None and not state.clip.holds(*middle, _EDGE)
 
 
 def _angle(device: Matrix) -> int | None:

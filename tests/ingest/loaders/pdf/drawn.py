@@ -68,9 +68,16 @@ def word(number: int) -> str:
 
 
 def stream_pdf(
-    content: str | bytes, *, fonts: dict[str, DictionaryObject] | None = None, rotate: int = 0
+    content: str | bytes,
+    *,
+    fonts: dict[str, DictionaryObject] | None = None,
+    rotate: int = 0,
+    edit: Callable[[PdfWriter, DictionaryObject], object] = lambda writer, resources: None,
 ) -> BytesIO:
-    """A one-page PDF (200 by 200) with this content stream; its font is /F1 (Helvetica)."""
+    """A one-page PDF (200 by 200) with this content stream; its font is /F1 (Helvetica).
+
+    `edit` may add to the file and to the resources of its page.
+    """
     writer = PdfWriter()
     page = writer.add_blank_page(200, 200)
     stream = DecodedStreamObject()
@@ -83,6 +90,7 @@ def stream_pdf(
     )
     page[NameObject("/Resources")] = resources
     page.rotate(rotate)
+    edit(writer, resources)
     file = BytesIO()
     writer.write(file)
     file.seek(0)
