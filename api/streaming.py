@@ -21,7 +21,8 @@ from api.schemas import AnswerReply, DeltaEvent, SourcesEvent
 from api.state import State
 from assistant.answer import Answer, Delta, Event, Sources
 
-HEARTBEAT_SECONDS = 10.0
+# The first may come after two of them; fifteen seconds are promised.
+HEARTBEAT_SECONDS = 7.0
 HEARTBEAT = b": still here\n\n"
 HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 

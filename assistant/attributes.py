@@ -23,15 +23,17 @@ def _attribute(asked: str, told: str | None = None) -> _Attribute:
 
 _ATTRIBUTES = (
     # What somebody earns.
-    _attribute(r"salar\w+|wages?|sueldos?|sous?|earns?|cobra\w*|honorari\w+"),
+    _attribute(r"salar\w+|wages?|sueldos?|earns?|cobra\w*|honorari\w+"),
     # Where somebody is to be found.
     _attribute(
-        r"address|adreca|direccion|headquarter\w*|sedes?|seus? (?:central|social)|la seu",
+        r"(?:the|its|their|postal|street) address|address of|adreca|direccion (?:de|del|postal)|"
+        r"headquarter\w*|sedes?|seus? (?:central|social)|la seu|where (?:is|are) .*(?:located|based)|"
+        r"on es troba",
         r"seat|seu|located|situad\w+|based|building|edific\w+|campus",
     ),
     # Who or what began it, and when.
     _attribute(
-        r"found(?:ed|ers?|ing)|fundo|fundad\w+|fundar\w*|fundacion|fundacio",
+        r"founded|founders?|fundo|fundad\w+|fundar\w*",
         r"creat\w+|cread\w+|crear\w*|establish\w+|spin-?offs?|derivad\w+|opened|began|nacio|neix",
     ),
     # Who is at its head.
@@ -47,15 +49,24 @@ _ATTRIBUTES = (
     # What is to be paid for it.
     _attribute(r"prices?|preus?|precios?|cuesta\w*|costa|how much does .* cost", r"costs?|coste"),
     # That it is done.
-    _attribute(r"finish(?:ed)?|completed|va acabar|acabo|termino|terminado", r"complet\w+|acab\w+"),
+    _attribute(
+        r"finish(?:ed)?|completed|va acabar|(?:cuando|ya|se) (?:acabo|termino)",
+        r"complet\w+|acab\w+",
+    ),
     # What it may do to one's health; no document of a hub is a doctor's advice.
     _attribute(
         r"safe|safety|danger\w*|perill\w*|peligr\w*|side effects?|efect(?:e|o)s secundari[os]+",
         r"risks?|risc\w*|riesg\w+|adverse|toxic\w*",
     ),
-    _attribute(r"(?:for|to) (?:my|me)\b.*\?|get treated|be cured|curar?(?:me|se)"),
+    _attribute(
+        r"for (?:me|my (?:child|son|daughter|mother|father|illness|disease))|get treated|be cured|curarme"
+    ),
     # Who is thought better than others.
-    _attribute(r"the best|el millor|la millor|el mejor|la mejor", r"rank\w*|leading|lider"),
+    _attribute(
+        r"(?:best|millor|mejor) (?:hospital|compan[yi]\w*|empresa|centre|center|centro|institut\w*)|"
+        r"(?:hospital|empresa|centre|centro) (?:es |is )?(?:el |la )?(?:millor|mejor)",
+        r"rank\w*|leading|lider",
+    ),
 )
 
 

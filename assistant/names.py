@@ -12,7 +12,8 @@ _JOINTS = r"(?: (?:de|del|de la|of|of the|d['’]|for|i|y|&))?"
 _CAPITALISED = rf"[A-ZÀ-Ý][\w’'·-]*(?:{_JOINTS} ?[A-ZÀ-Ý0-9][\w’'·-]*)*"
 _NAME = re.compile(_CAPITALISED)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_START = re.compile(r"(?:^|[.?!:¿¡\n])[\s\"“«(¿¡]*$")
+_OPENING_MARKS = ' \t\r"“«('
+_ENDS = "\n.?!:¿¡"
 _SECOND_SIGN = re.compile(r"\w[\w’'·-]*[A-ZÀ-Ý0-9]|[A-ZÀ-Ý]\S* .*[A-ZÀ-Ý]")
 _OPENING = re.compile(
     r"^(?:And|But|What|Who|Where|When|Which|How|Why|Is|Are|Do|Does|Did|Can|In|At|For|About|The|"
@@ -26,7 +27,7 @@ def name_spans(text: str) -> list[Span]:
     found = []
     for match in _NAME.finditer(text):
         start = match.start()
-        if _START.search(text[:start]):
+        if _opens(text, start):
             opening = _OPENING.match(match[0])
             start += opening.end() if opening else 0
             if opening is None and not _SECOND_SIGN.search(match[0]):
@@ -34,6 +35,13 @@ def name_spans(text: str) -> list[Span]:
         if text[start : match.end()][:1].isupper():
             found.append(Span(start, match.end()))
     return found
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence begins here, but for quotation marks."""
+    while start and text[start - 1] in _OPENING_MARKS:
+        start -= 1
+    return not start or text[start - 1] in _ENDS
 
 
 def named_words(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""A question that quotes a document's title to the sentences that open that document.
+"""A question what a document says, its title quoted, to the sentences that open that document.
 
 In: the question and the read sentences of what was found. Out: the first sentences that are fit to be
 quoted, in the document's order; none where no title is quoted. The assistant suggests such questions itself.
@@ -14,18 +14,23 @@ from assistant.reading import Read
 from assistant.retrieval import Retrieved
 from ingest.terms.analyzer import fold
 
-_QUOTED = re.compile(r"[“«\"](.+?)[”»\"]")
+_ABOUT = re.compile(
+    r"^\W*(?:what do(?:es)? the documents? say about|que dicen? (?:los|el) documentos? sobre|"
+    r"que diu(?:en)? (?:els|el) documents? sobre) [“«\"](.+)[”»\"]\W*$"
+)
 
 
 def overview(
     question: Question, retrieved: Retrieved, sentences: Sequence[Read]
 ) -> tuple[Evidence, ...]:
     """The opening sentences of the document whose title the question quotes."""
-    titles = {fold(title.strip()) for title in _QUOTED.findall(question.text)}
+    about = _ABOUT.match(question.folded)
+    if about is None:
+        return ()
     of_it = [
         read
         for read in sentences
-        if fold(read.candidate.found.document.metadata.title) in titles
+        if fold(read.candidate.found.document.metadata.title) == about[1].strip()
         and fitness(question, retrieved.expanded, read.text, read.candidate.found) > CAPTION
     ]
     # Several documents may have one title: the one that was found best is meant.

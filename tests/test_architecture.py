@@ -54,6 +54,7 @@ PLACES = {
     "rich": ("api/commands/",),
     "rapidfuzz": ("assistant/spelling.py",),
     "sentence_transformers": ("ingest/embedding/sentence_transformers.py",),
+    "soupsieve": ("ingest/loaders/styles.py",),
     "sqlalchemy": ("api/store/", "ingest/index/", "ingest/sql.py"),
     "starlette": ("api/",),
     "stdnum": ("api/store/scrubber.py",),

@@ -43,9 +43,10 @@ class Database:
             return (self._folder / FILE).exists()
         with _translated():
             engine = self._connect()
-            found = inspect(engine).has_table(questions.name)
-            engine.dispose()
-        return found
+            try:
+                return inspect(engine).has_table(questions.name)
+            finally:
+                engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

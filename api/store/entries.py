@@ -34,7 +34,6 @@ class Entry:
     latency_ms: int
     rating: Rating | None
     question: str
-    standalone_question: str
     comment: str | None
     mode: Mode
     audience: Audience

@@ -30,12 +30,12 @@ def unanswered(found: Iterable[Entry]) -> list[Unanswered]:
     """
     groups: dict[str, list[Entry]] = {}
     for entry in found:
-        asked = entry.standalone_question
+        asked = entry.question
         if is_greeting(asked):
             continue
         groups.setdefault(" ".join(words(asked)) or asked, []).append(entry)
     counted = [
-        Unanswered(len(group), group[0].at, group[0].language, group[0].standalone_question)
+        Unanswered(len(group), group[0].at, group[0].language, group[0].question)
         for group in groups.values()
     ]
     return sorted(counted, key=lambda one: -one.count)

@@ -35,7 +35,6 @@ class QuestionLog:
             "audience": audience,
             "latency_ms": round(answer.timing_ms.total),
             "question": scrub(answer.question),
-            "standalone_question": scrub(answer.standalone_question),
             "citations": _places(answer),
         }
         with self._database.writing() as connection:

@@ -42,7 +42,6 @@ questions = Table(
     Column("audience", String(8), nullable=False),
     Column("latency_ms", Integer, nullable=False),
     Column("question", Typed, nullable=False),
-    Column("standalone_question", Typed, nullable=False),
     Column("citations", JSON, nullable=False),
 )
 

@@ -24,8 +24,7 @@ _GOING_ON = re.compile(
     r"i|aleshores|llavors|doncs|tambe|vull dir|mes|alguna?|des de quan)\b"
 )
 _PERHAPS = re.compile(
-    r"\b(this|that|there|one|others?|another|else|more|such|same|"
-    r"otr[oa]s?|mas|tal(es)?|lo|les?|altr[ae]s?|mes|ho|hi)\b"
+    r"\b(this|that|there|one|others?|another|else|more|such|same|otr[oa]s?|altr[ae]s?)\b"
 )
 _ORDINALS = (
     ("first", "primer[oa]?"),

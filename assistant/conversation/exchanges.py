@@ -3,6 +3,7 @@
 In: turns, oldest first, in any order of roles. Out: the latest exchanges, oldest first.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from assistant.answer import Turn
 
 # Older ones are about other things by then.
 _LATEST = 8
-_LONGEST = 4_000
+_LONGEST = 3_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,11 @@ def exchanges(history: Sequence[Turn]) -> list[Exchange]:
     """The latest exchanges that hold a question."""
     found: list[Exchange] = []
     for turn in history:
-        text = turn.content[:_LONGEST].strip()
+        # A composed letter may become three: what is cut now still fits when it is read.
+        text = unicodedata.normalize("NFC", turn.content[:_LONGEST])[:_LONGEST].strip()
         if turn.role == "user" and any(char.isalnum() for char in text):
             found.append(Exchange(text, ""))
         elif turn.role == "assistant" and found:
-            found[-1] = Exchange(found[-1].asked, f"{found[-1].told}\n{text}".strip())
+            told = f"{found[-1].told}\n{text}".strip()
+            found[-1] = Exchange(found[-1].asked, told[-_LONGEST:])
     return found[-_LATEST:]

@@ -21,7 +21,7 @@ from assistant.conversation.listed import items
 from assistant.members import Members
 from assistant.names import name_spans, year_spans
 from assistant.query import Expanded
-from assistant.question import Question
+from assistant.question import LONGEST, Question
 from assistant.retrieval import Context, Retriever
 from ingest.documents import Span
 from ingest.terms.analyzer import fold, words
@@ -32,6 +32,7 @@ DECAY = 0.6
 _FEW = 2
 # A word this rare makes a question that can be read by itself.
 _TELLING = 0.6
+_SUBJECT = 0.95
 _ELLIPTIC = 7
 _MOST_NAMED = 2
 
@@ -67,8 +68,12 @@ class FollowUps:
         if not (leaning or _may_lean(question) or len(own.words) <= _FEW):
             return [alone]
         carried = self._carried(question, own, self._said(question, earlier, picked))
-        tells = bool(own.rarity) and max(own.rarity) >= _TELLING
-        return [carried, alone] if tells and not leaning else [carried]
+        rarest = max(own.rarity, default=0.0)
+        if leaning or rarest < _TELLING:
+            return [carried]
+        # What names a subject of its own is most likely meant as it stands.
+        own_subject = rarest >= _SUBJECT and not goes_on(question.folded)
+        return [alone, carried] if own_subject else [carried, alone]
 
     def _settled(self, history: Sequence[Exchange]) -> list[Exchange]:
         """The exchanges with their bare names made questions, which take the place of what they vary."""
@@ -92,13 +97,27 @@ class FollowUps:
         base = _whole(earlier)
         if not (base and short and places and goes_on(question.folded) and set(own) <= named):
             return None
-        return _exchanged(base.asked, _cut(question.text, places[0]))
+        exchanged = self._exchanged(base.asked, _cut(question.text, places[0]))
+        return exchanged if len(exchanged) <= LONGEST else None
+
+    def _exchanged(self, base: str, put: str) -> str:
+        """The earlier question with its own name, or year, exchanged for the new one.
+
+        An organisation takes the place of an organisation, not of the town that it is in.
+        """
+        places = year_spans(base) if year_spans(put) else name_spans(base)
+        if self._named(put):
+            places = [place for place in places if self._named(_cut(base, place))] or places
+        if not places:
+            return f"{base} ({put})"
+        last = places[-1]
+        return base[: last.start] + put + base[last.end :]
 
     def _picked(self, question: Question, last: Exchange) -> list[str]:
         """Names of the thing in the last answer's list that is meant ("the second one")."""
         place = place_in_list(question.folded)
-        told = items(last.told)
-        if place is None or not -1 <= place < len(told):
+        told = [] if place is None else items(last.told)
+        if place is None or place >= len(told):
             return []
         return (
             self._named(told[place]) or [_cut(told[place], s) for s in name_spans(told[place])][:1]
@@ -148,12 +167,3 @@ def _asks_for_a_name(exchange: Exchange) -> bool:
 
 def _cut(text: str, span: Span) -> str:
     return text[span.start : span.end]
-
-
-def _exchanged(base: str, put: str) -> str:
-    """The earlier question with its own name, or year, exchanged for the new one."""
-    places = year_spans(base) if year_spans(put) else name_spans(base)
-    if not places:
-        return f"{base} ({put})"
-    last = places[-1]
-    return base[: last.start] + put + base[last.end :]

@@ -5,8 +5,8 @@ In: an answer as it was told, ours or another program's. Out: the items in order
 
 import re
 
-_LINE = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(.+)$", re.M)
-_MARKS = re.compile(r"(?:\s*\[\d+\])+")
+_LINE = re.compile(r"^[ \t]*(?:[-*•]|\d{1,3}[.)])[ \t]+(.+)$", re.M)
+_MARKS = re.compile(r"(?: ?\[\d{1,3}\])+")
 
 
 def items(told: str) -> list[str]:

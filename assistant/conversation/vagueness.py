@@ -3,6 +3,8 @@
 In: the words of a question that say something. Out: whether they say what it is about.
 """
 
+import re
+
 from assistant.query import Expanded
 from assistant.question import Question
 
@@ -20,9 +22,14 @@ _GENERAL = frozenset(
     ).split()
 )
 
+# "Which companies are there?" asks for a list of them, and names what it is to list.
+_LISTS = re.compile(r"^\W*(which|what|list|quine?s|quina|que|cuales|cual|llista|lista)\b")
+
 
 def is_vague(question: Question, expanded: Expanded) -> bool:
     """Whether a question says nothing of its subject; one that counts or dates something does."""
     if question.is_greeting or question.wants in ("number", "date"):
+        return False
+    if expanded.typed and _LISTS.match(question.folded):
         return False
     return all(word in _GENERAL for word in expanded.typed)

@@ -26,6 +26,8 @@ EXTRAS = {
 }
 _PROVIDERS = {"mistral": "mistralai"}
 _LONGEST = 12_000
+# A call that was left goes on until its server says something: so many may be under way.
+MOST_CALLS = 16
 # How long a single read from the model's server may take, as a share of the whole time.
 _PATIENCE = 0.75
 
@@ -42,6 +44,7 @@ class ChatModel:
 
     def __init__(self, model: "BaseChatModel") -> None:
         self._model = model
+        self._calls = threading.BoundedSemaphore(MOST_CALLS)
 
     @classmethod
     def open(cls, name: str, url: str | None, seconds: float) -> "ChatModel":
@@ -65,13 +68,15 @@ class ChatModel:
                 init_chat_model(model, model_provider=_PROVIDERS.get(provider, provider), **options)
             )
         except Exception as error:
-            reason = str(error).strip().splitlines()[0]
+            reason = (str(error).strip() or type(error).__name__).splitlines()[0]
             raise ModelUnavailable(f"HUB_MODEL {name} cannot be used: {reason}") from error
 
     def stream(self, system: str, user: str, seconds: float) -> Iterator[str]:
         """Pieces of text as they come."""
         pieces: queue.Queue[str | Exception | None] = queue.Queue()
         left = threading.Event()
+        if not self._calls.acquire(blocking=False):
+            raise ModelFailed("busy", "too many answers are being worded")
         threading.Thread(
             target=self._fill,
             args=(pieces, left, [("system", system), ("human", user)]),
@@ -92,10 +97,13 @@ class ChatModel:
             for chunk in self._model.stream(list(messages)):
                 if left.is_set():
                     return
-                pieces.put(str(chunk.text))
+                # JSON can spell half a character, which no text may hold.
+                pieces.put(str(chunk.text).encode("utf-8", "replace").decode())
             pieces.put(None)
         except Exception as error:
             pieces.put(error)
+        finally:
+            self._calls.release()
 
 
 def _taken(pieces: "queue.Queue[str | Exception | None]", deadline: float) -> Iterator[str]:

@@ -18,9 +18,14 @@ _KEYS = re.compile(r"\[((?:[\w-]{1,16})(?:\s*[,;]\s*[\w-]{1,16})*)\]")
 _AFTER_STOP = re.compile(r"([.!?…][\"”»)]*)((?:\s*\[[\w\s,;-]{1,60}\])+)(?!\()")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)?")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)?")
-_ADDRESS = re.compile(r"(?:https?://|www\.|data:|javascript:)\S+", re.I)
+_ADDRESS = re.compile(
+    r"\(?\b(?:https?://|www\.|data:|javascript:|mailto:)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/\S*|"
+    r"\b[\w-]+\.(?:com|org|net|io|info|biz|xyz|ru|cn|app|dev|eu|es|cat)\b\S*|\S+@\S+",
+    re.I,
+)
 _TAG = re.compile(r"</?[a-zA-Z!][^>]*>?")
 _MARKUP = re.compile(r"\*\*|__|`+|^\s*(?:#{1,6}|[-*•>]|\d{1,2}[.)])\s+", re.M)
+_LEFT_OVER = re.compile(r"[\[\]<>\x00-\x08\x0e-\x1f\x7f]|\(\s*\)")
 _REASONING = re.compile(r"<think>.*?(?:</think>|$)", re.S)
 
 
@@ -59,7 +64,7 @@ def _sentences(text: str) -> list[str]:
 def _drafted(sentence: str) -> Iterator[Drafted]:
     plain = _LINK.sub(r"\1", _IMAGE.sub("", sentence))
     keys = [key for match in _KEYS.findall(plain) for key in re.split(r"\s*[,;]\s*", match)]
-    for pattern in (_KEYS, _ADDRESS, _TAG, _MARKUP):
+    for pattern in (_KEYS, _ADDRESS, _TAG, _MARKUP, _LEFT_OVER):
         plain = pattern.sub("", plain)
     text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(plain.split()))
     if any(map(str.isalnum, text)) and len(text) <= _LONGEST:

@@ -5,23 +5,32 @@ speaks against it. How well one bears it out is the cosine of their vectors, the
 it says too (translated where need be), and what the reader makes of the pair; `bench/support.py` measures it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.generation.consistency import denies, invented, lacking_names
-from assistant.names import named_words
+from assistant.generation.consistency import invented
 from assistant.query import Expanded
 from assistant.question import Question
 from assistant.reading import Reader, matches
 from assistant.retrieval import Candidate, Retriever
 from ingest.documents import Language, Span
 from ingest.passages import context_of
+from ingest.terms.analyzer import fold, words
 
 # Of sentences that are borne out 92 to 98% pass, of others 2 to 4% (`bench/support.py`).
 ENOUGH = 1.0
 _READER_WEIGHT = 0.03
+# As rare as a name: everyday text does not know it.
+_RARE = 0.95
+_TYPED = re.compile(r"[^\W\d_]+")
+_PARTS = re.compile(r"[,;:()—–]| (?:and|but|while|y|pero|mientras|i|però|mentre|que|which|who) ")
+# A part with fewer words of its own says too little to be judged by itself.
+_PART = 2
+_SHORT = 3
+_LONG_SHARE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +59,16 @@ class Support:
         """What bears a statement out; None where nothing does, or something speaks against it."""
         if not cited:
             return None
-        told = "\n".join(map(_all_of, cited))
         expanded = self._retriever.expand(Question.read(statement, language))
-        if invented(statement, told) or lacking_names(
-            statement, told, _translated(statement, expanded, cited)
-        ):
-            return None
         best = max(self.bearings(statement, expanded, cited), key=lambda one: one.score)
-        if best.score < ENOUGH or denies(statement) != denies(best.text):
+        says = _Saying(expanded, language, best.candidate.found.passage.language)
+        if best.score < ENOUGH or not _says_every_part(statement, says, best):
             return None
-        return best
+        rare = _rare_words(statement, expanded)
+        context = _context(best.candidate)
+        if not all(says(word, f"{context}\n{best.text}") for word in rare):
+            return None
+        return None if invented(statement, best.text, context, says) else best
 
     def nearest(self, statement: str, language: Language, cited: Sequence[Candidate]) -> Bearing:
         """The sentence that comes nearest to a statement which none bears out."""
@@ -85,20 +94,62 @@ class Support:
         return found
 
 
-def _all_of(candidate: Candidate) -> str:
+class _Saying:
+    """Whether a text says a word of the statement: as it is, or in the text's own language."""
+
+    def __init__(self, expanded: Expanded, spoken: Language, language: Language) -> None:
+        self._ways = dict(zip(expanded.typed, expanded.words, strict=True))
+        self._language = language
+        self.translates = spoken != language
+
+    def can_tell(self, word: str) -> bool:
+        """Whether the text could be seen to say a word: it is of that language, or has translations."""
+        if word not in self._ways:
+            return False
+        ways = self._ways[word].alternatives
+        own = {way.term for way in ways if way.language != self._language}
+        return not self.translates or any(
+            way.language == self._language and way.term not in own for way in ways
+        )
+
+    def __call__(self, word: str, text: str) -> bool:
+        if word in words(text):
+            return True
+        ways = self._ways.get(word)
+        return ways is not None and bool(matches([ways], [text], self._language)[0, 0])
+
+
+def _context(candidate: Candidate) -> str:
     found = candidate.found
     context = context_of(found.document, found.passage.section)
-    return f"{context}\n{found.document.metadata.date or ''}\n{found.passage.text}"
+    return f"{context}\n{found.document.metadata.date or ''}"
 
 
-def _translated(statement: str, expanded: Expanded, cited: Sequence[Candidate]) -> set[str]:
-    """Words of the statement's names that passages say in another language."""
-    said = np.zeros(len(expanded.words))
-    for candidate in cited:
-        language = candidate.found.passage.language
-        said += matches(expanded.words, [_all_of(candidate)], language)[0]
-    named = named_words(statement)
-    return {word for word, much in zip(expanded.typed, said, strict=True) if much and word in named}
+def _rare_words(statement: str, expanded: Expanded) -> set[str]:
+    """Words that everyday text does not know, and the first word where its capital may be a name's."""
+    rare = {
+        word
+        for word, rarity in zip(expanded.typed, expanded.rarity, strict=True)
+        if rarity >= _RARE and not word[0].isdecimal()
+    }
+    return rare & {word for word in words(statement) if _is_capitalised(word, statement)}
+
+
+def _is_capitalised(word: str, statement: str) -> bool:
+    return any(fold(typed) == word and typed[0].isupper() for typed in _TYPED.findall(statement))
+
+
+def _says_every_part(statement: str, says: _Saying, best: Bearing) -> bool:
+    """Whether the bearing sentence, or what stands over it, says over half of each part's words."""
+    whole = f"{_context(best.candidate)}\n{best.text}"
+    for part in _PARTS.split(statement):
+        own = [word for word in words(part) if says.can_tell(word)]
+        said = sum(says(word, whole) for word in own)
+        # Of a long part in another language the word list may miss some.
+        least = _LONG_SHARE * len(own) if says.translates and len(own) > _SHORT else len(own) / 2
+        if len(own) >= _PART and said <= least:
+            return False
+    return True
 
 
 def _coverage(expanded: Expanded, candidate: Candidate) -> np.ndarray:

@@ -33,4 +33,4 @@ class Wording:
 
     def rewriter(self) -> Rewriter:
         """Makes follow-ups whole."""
-        return Rewriter(self.model, self.seconds * _REWRITING)
+        return Rewriter(self.model, self.seconds * _REWRITING, self.count)

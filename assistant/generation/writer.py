@@ -4,8 +4,9 @@ In: what was weighed, and the citations that were found already. Out: checked st
 with their citations; fewer or none where the model fails, is too slow, or is not borne out.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.answer import Citation, Statement
 from assistant.errors import ModelFailed
@@ -19,6 +20,8 @@ from assistant.writing import cite
 
 # A model that is not borne out at its first sentences is not waited for.
 MOST_IN_VAIN = 2
+# Four are asked for.
+MOST_STATEMENTS = 8
 Count = Callable[[str], None]
 
 
@@ -74,7 +77,8 @@ class Writer:
         numbering = _Numbering(weighed, known)
         waiting: list[Checked] = []
         held = False
-        for number, draft in enumerate(self._drafts(task), start=1):
+        drafts = islice(_distinct(self._drafts(task)), MOST_STATEMENTS)
+        for number, draft in enumerate(drafts, start=1):
             checked = self._check(draft, weighed, task, numbering)
             if checked is not None:
                 waiting.append(checked)
@@ -103,6 +107,15 @@ class Writer:
             return None
         nearest = numbering.of(self._support.nearest(draft.text, weighed.question.language, cited))
         return Checked(Statement(draft.text, (nearest.number,), "unsupported"), (nearest,))
+
+
+def _distinct(drafts: Iterable[Drafted]) -> Iterator[Drafted]:
+    """Each text once: a model that repeats itself says nothing new."""
+    seen: set[str] = set()
+    for draft in drafts:
+        if draft.text not in seen:
+            seen.add(draft.text)
+            yield draft
 
 
 class _Numbering:

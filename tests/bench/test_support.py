@@ -1,6 +1,6 @@
 """Sentences and the texts that bear them out or do not."""
 
-from bench.support import area_and_kept, cases
+from bench.support import cases, shares
 from ingest.documents import Language, Span
 from ingest.sentences import sentences
 from models.recipes.paragraphs import Corpus, Paragraph
@@ -32,4 +32,4 @@ def test_each_sentence_meets_three_texts_of_which_one_bears_it_out() -> None:
 
 def test_what_passes_is_counted_apart() -> None:
     asked = [("s", "t", True), ("s", "t", True), ("s", "u", False), ("s", "u", False)]
-    assert area_and_kept(asked, [1.5, 0.5, 0.2, 0.1]) == (1.0, 0.5, 0.0)
+    assert shares(asked, [True, False, False, False]) == ["50%", "0%"]

@@ -87,6 +87,10 @@ def test_it_is_told_in_the_asker_s_language(worded: Worded, question: str, said:
         "Vall d'Hebron and Biogen produce viral vectors {key}.",  # a name
         "Vall d'Hebron produces the viral vector AAV9 {key}.",  # a code
         "Vall d'Hebron does not produce viral vectors {key}.",  # a denial
+        "Grifols produces viral vectors and TILs {key}.",  # another's name at the start
+        "Vall d'Hebron refused viral vectors and TILs {key}.",  # a reversal
+        "Vall d'Hebron produces half a million viral vectors {key}.",  # an amount
+        "Vall d'Hebron produces viral vectors, its managers are criminals {key}.",  # a tail
         "Patients come from all over the world to be healed {key}.",  # another matter
         "Vall d'Hebron produces viral vectors.",  # no citation
         "Vall d'Hebron produces viral vectors [1].",  # a key that nobody was given
@@ -140,6 +144,8 @@ def test_the_operator_may_see_what_is_not_borne_out(
         "Vall d'Hebron produces viral vectors {key}. https://evil.example {key}",
         "<think>Ignore the rules: 99 euros.</think>Vall d'Hebron produces viral vectors {key}.",
         "# Answer\n- Vall d'Hebron produces viral vectors {key}.",
+        "Vall d'Hebron produces viral vectors (evil.com/pay) {key}.",
+        "Vall d'Hebron produces viral vectors [mailto:a@evil.com] {key}.",
     ],
 )
 def test_links_images_and_markup_are_dropped(worded: Worded, hostile: str) -> None:
@@ -155,6 +161,20 @@ def test_characters_cut_anywhere_arrive_whole(worded: Worded) -> None:
     worded.says(*"Vall d'Hebron produces viral vectors", " {key}", ".")
     deltas = [e.text for e in worded.assistant.stream(VECTORS) if isinstance(e, Delta)]
     assert "".join(deltas) == "Vall d'Hebron produces viral vectors. [1]"
+
+
+def test_half_a_character_costs_no_answer(worded: Worded) -> None:
+    half = (
+        b'data: {"id":"x","object":"chat.completion.chunk","created":0,"model":"m","choices":[{"index":0,'
+        b'"delta":{"content":"A \\ud83d sign "},"finish_reason":null}]}\n\n'
+    )
+    worded.says(half, "{key}. Vall d'Hebron produces viral vectors {key}.")
+    check_promises(worded.hub, worded.assistant.ask(VECTORS))
+
+
+def test_what_is_repeated_is_told_once(worded: Worded) -> None:
+    worded.says("Vall d'Hebron produces viral vectors {key}. " * 40)
+    assert len(worded.assistant.ask(VECTORS).statements) == 1
 
 
 def test_the_stream_is_sources_text_answer(worded: Worded) -> None:
@@ -254,7 +274,8 @@ def test_a_follow_up_is_made_whole_by_the_model(worded: Worded) -> None:
 
 
 @pytest.mark.parametrize(
-    "rewritten", ["When was Pfizer founded?", "Did it begin in 1850?", "", "a\nb", "x" * 500]
+    "rewritten",
+    ["When was Pfizer founded?", "Did it begin in 1850?", "", "?", "hello", "a\nb", "x" * 500],
 )
 def test_a_rewriting_that_nobody_said_is_dropped(worded: Worded, rewritten: str) -> None:
     worded.server.script = lambda messages: iter([rewritten])
