@@ -90,7 +90,9 @@ class Assistant:
         suggestions: tuple[str, ...] = ()
         if is_vague(read, weighed.retrieved.expanded):
             weighed = replace(weighed, verdict=ABSTAINED)
-            back, suggestions = ask_back(read, self._members.topics())
+            back, suggestions = ask_back(
+                read, self._members.topics(_lexicon().concepts, read.language)
+            )
             written = yield from told(Written((), (), (*lead, back), None))
         else:
             written = yield from self._teller.tell(weighed, lead)

@@ -23,9 +23,10 @@ _SHORTEST_STEM = 4
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A term of the field: per language its forms, each a tuple of folded words."""
+    """A term of the field: per language its forms, each a tuple of folded words, and how it is written."""
 
     forms: dict[Language, tuple[tuple[str, ...], ...]]
+    written: dict[Language, str]
 
 
 class Lexicon:
@@ -74,6 +75,11 @@ class Lexicon:
         """Whether a folded word, just as it is, has a translation from any language."""
         pairs = ((source, target) for source in LANGUAGES for target in LANGUAGES)
         return any(True for pair in pairs for _ in self._entries("\t".join((*pair, word, ""))))
+
+    @property
+    def concepts(self) -> Sequence[Concept]:
+        """The terms of the field."""
+        return self._concepts
 
     def concepts_in(
         self, terms: Sequence[str], language: Language
@@ -135,9 +141,8 @@ class Lexicon:
 
 def _concept(row: str) -> Concept:
     columns = row.split("\t")
+    forms = {name: column.split("|") for name, column in zip(_COLUMNS, columns, strict=True)}
     return Concept(
-        {
-            language: tuple(tuple(words(form)) for form in column.split("|"))
-            for language, column in zip(_COLUMNS, columns, strict=True)
-        }
+        {name: tuple(tuple(words(form)) for form in those) for name, those in forms.items()},
+        {name: those[0] for name, those in forms.items()},
     )

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.documents import Member
+from assistant.lexicon import Concept
+from ingest.documents import Language, Member
 from ingest.index.reader import Index
-from ingest.terms.analyzer import fold
+from ingest.terms.analyzer import fold, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,15 @@ class Members:
         """Every member that has a profile, by its document's path."""
         return self._current().members
 
-    def topics(self) -> list[str]:
-        """What members say that they can do, what most of them do first."""
-        told = Counter(topic for member in self.all() for topic in member.capabilities)
-        return [topic for topic, _ in told.most_common()]
+    def topics(self, concepts: Sequence[Concept], language: Language) -> list[str]:
+        """Terms of the field that members name among what they can do, what most of them name first."""
+        counted = Counter(
+            concept.written[language]
+            for member in self.all()
+            for concept in concepts
+            if _can(member, concept)
+        )
+        return [topic for topic, _ in counted.most_common()]
 
     def named_in(self, text: str) -> list[Member]:
         """Members whose name or alias stands in a text, in the order in which they are named."""
@@ -48,6 +54,13 @@ class Members:
             if self._known is None or self._known.generation != generation:
                 self._known = _known(generation, self._index)
             return self._known
+
+
+def _can(member: Member, concept: Concept) -> bool:
+    """Whether a capability of the member is, or has in it, the concept in any language."""
+    told = [f" {' '.join(words(capability))} " for capability in member.capabilities]
+    forms = [f" {' '.join(form)} " for those in concept.forms.values() for form in those]
+    return any(form in capability for form in forms for capability in told)
 
 
 def naming(members: Sequence[Member]) -> re.Pattern[str]:

@@ -77,7 +77,7 @@ MESSAGES: dict[Language, Messages] = {
         about="What do the documents say about {topic}?",
         what_about="What is it about? Name a therapy, a service or an organisation.",
         for_example="The documents cover, for example: {topics}.",
-        who_does="Who does this: {topic}?",
+        who_does="Who works on {topic}?",
     ),
     "es": Messages(
         months=_ES,
@@ -105,7 +105,7 @@ MESSAGES: dict[Language, Messages] = {
         about="¿Qué dicen los documentos sobre {topic}?",
         what_about="¿De qué se trata? Nombre una terapia, un servicio o una organización.",
         for_example="Los documentos tratan, por ejemplo, de: {topics}.",
-        who_does="¿Quién hace esto: {topic}?",
+        who_does="¿Quién trabaja en {topic}?",
     ),
     "ca": Messages(
         months=_CA,
@@ -133,6 +133,6 @@ MESSAGES: dict[Language, Messages] = {
         about="Què diuen els documents sobre {topic}?",
         what_about="De què es tracta? Anomeneu una teràpia, un servei o una organització.",
         for_example="Els documents tracten, per exemple, de: {topics}.",
-        who_does="Qui fa això: {topic}?",
+        who_does="Qui treballa en {topic}?",
     ),
 }

@@ -69,6 +69,7 @@ date: 2025
 language: en
 name: Invivo Capital
 member_kind: investor
+capabilities: [gene therapy, investor]
 ---
 # Invivo Capital
 

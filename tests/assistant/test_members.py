@@ -1,5 +1,7 @@
 """Which member organisations a text names."""
 
+import models
+from assistant.lexicon import Lexicon
 from assistant.members import Members
 from tests.assistant.conftest import Hub
 
@@ -15,3 +17,10 @@ def test_a_name_is_found_however_it_is_written(hub: Hub) -> None:
     ]
     assert members.named_in("Invivo Capitals, or another") == []
     assert members.named_in("") == []
+
+
+def test_topics_are_terms_of_the_field_in_the_asker_s_language(hub: Hub) -> None:
+    concepts = Lexicon.open(models.LEXICON).concepts
+    members = Members(hub.index)
+    assert members.topics(concepts, "en") == ["gene therapy", "investor"]
+    assert members.topics(concepts, "ca") == ["teràpia gènica", "inversor"]
