@@ -12,7 +12,7 @@ from functools import cache
 
 import models
 from assistant.answer import Answer, Event, Hit, Timing, Turn
-from assistant.conversation.followup import FollowUps
+from assistant.conversation.followup import FollowUps, Reading
 from assistant.conversation.understanding import Understanding
 from assistant.conversation.vagueness import is_vague
 from assistant.evidence import ABSTAINED
@@ -88,7 +88,7 @@ class Assistant:
         decided = time.perf_counter()
         lead = understood(read, understood_as.corrections)
         suggestions: tuple[str, ...] = ()
-        if is_vague(read, weighed.retrieved.expanded):
+        if self._is_to_be_asked_back(understood_as.readings[0], weighed):
             weighed = replace(weighed, verdict=ABSTAINED)
             back, suggestions = ask_back(
                 read, self._members.topics(_lexicon().concepts, read.language)
@@ -111,6 +111,12 @@ class Assistant:
             suggestions=suggestions or suggest(read, weighed.retrieved, written.citations),
             timing_ms=_timing(weighed, done - decided, done - started),
         )
+
+    def _is_to_be_asked_back(self, reading: Reading, weighed: Weighed) -> bool:
+        """Whether a question names nothing itself, and what was said before does not help either."""
+        if reading.context is not None and weighed.verdict.status != "abstained":
+            return False
+        return is_vague(reading.asked, self._retriever.expand(reading.asked))
 
     def read(self, question: str) -> tuple[Retrieved, list[Read]]:
         """What an answer is chosen from: what is found for a question, and its sentences, best first."""

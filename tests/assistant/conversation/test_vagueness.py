@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answer import Turn
 from ingest.documents import Language
 from tests.assistant.conftest import Hub
 
@@ -21,6 +22,21 @@ def test_one_short_question_is_asked_back(
     answer = hub.assistant.ask(question)
     assert (answer.status, answer.language, answer.citations) == ("abstained", language, ())
     assert answer.text.startswith(asked)
+
+
+def test_it_is_asked_back_in_a_conversation_too_where_that_does_not_help(hub: Hub) -> None:
+    history = [
+        Turn("user", "Who won the football match of Girona?"),
+        Turn("assistant", "The documents do not answer this question."),
+    ]
+    assert hub.assistant.ask("Who can help me?", history=history).text.startswith(
+        "What is it about?"
+    )
+    founded = [
+        Turn("user", "When was Avalon Institute founded?"),
+        Turn("assistant", "In 1997. [1]"),
+    ]
+    assert hub.assistant.ask("And when?", history=founded).status == "answered"
 
 
 @pytest.mark.parametrize(
