@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from ingest.documents import Extract
 from ingest.loaders.archive import check_archive
 from ingest.loaders.builder import Builder
+from ingest.loaders.docx_hidden import Ink
 from ingest.loaders.properties import read_properties
 from ingest.loaders.tables import add_table
 
@@ -26,17 +27,23 @@ _ASIDE = qn("w:txbxContent")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SPACES = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 _TEXT = qn("w:t")
+_RUN = qn("w:r")
 _CONTAINERS = frozenset(
     map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag"))
 )
 _MAX_COLUMNS = 200
+# In characters: Word itself hides the marks of an index or of a bookmark.
+_WORTH_TELLING = 40
 
 
 def load_docx(path: Path) -> Extract:
     check_archive(path)
     document = docx.Document(str(path))
-    reader = _Reader(_styles(document), _footnotes(document))
+    ink = Ink(document.styles.element, document.element.body)
+    reader = _Reader(_styles(document), _footnotes(document, ink), ink)
     reader.add_children(document.element.body)
+    if ink.hidden >= _WORTH_TELLING:
+        reader.builder.warn("hidden text was left out")
     return reader.builder.finish(read_properties(document.core_properties))
 
 
@@ -44,11 +51,15 @@ class _Reader:
     """Walks the body. `styles` are the block kinds of style ids, `notes` the texts of note ids."""
 
     def __init__(
-        self, styles: Mapping[str, tuple[str, int]], notes: Mapping[tuple[str, str], str]
+        self,
+        styles: Mapping[str, tuple[str, int]],
+        notes: Mapping[tuple[str, str], str],
+        ink: Ink,
     ) -> None:
         self.builder = Builder()
         self._styles = styles
         self._notes = notes
+        self._ink = ink
 
     def add_children(self, parent: Element) -> None:
         for child in parent:
@@ -60,7 +71,7 @@ class _Reader:
                 self.add_children(child)
 
     def _add_paragraph(self, paragraph: Element) -> None:
-        text = "".join(_words(paragraph))
+        text = "".join(_words(paragraph, self._ink))
         kind, level = self._kind(paragraph)
         if kind == "heading":
             self.builder.heading(text, level)
@@ -73,7 +84,7 @@ class _Reader:
         self._add_notes(paragraph)
 
     def _add_table(self, table: Element) -> None:
-        rows = list(_rows(table))
+        rows = list(_rows(table, self._ink))
         if all(len(row) == 1 for row in rows):
             for cell in table.iter(qn("w:tc")):
                 self.add_children(cell)
@@ -137,7 +148,7 @@ def _outlined(outline: Element) -> tuple[str, int]:
     return ("heading", level + 2) if level < 9 else ("paragraph", 0)
 
 
-def _words(element: Element) -> Iterator[str]:
+def _words(element: Element, ink: Ink) -> Iterator[str]:
     """The text as it stands after all tracked changes; text boxes and notes' marks left out."""
     for child in element:
         tag = child.tag
@@ -145,13 +156,10 @@ def _words(element: Element) -> Iterator[str]:
             yield child.text or ""
         elif tag in _SPACES:
             yield _SPACES[tag]
-        elif tag not in _SKIPPED and tag not in (_ASIDE, _FALLBACK) and not _is_hidden(child):
-            yield from _words(child)
-
-
-def _is_hidden(run: Element) -> bool:
-    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    return mark is not None and mark.get(qn("w:val"), "true") not in ("0", "false")
+        elif tag in _SKIPPED or tag in (_ASIDE, _FALLBACK):
+            continue
+        elif tag != _RUN or not ink.hides(child):
+            yield from _words(child, ink)
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
@@ -162,7 +170,7 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
             yield box
 
 
-def _rows(table: Element) -> Iterator[list[str]]:
+def _rows(table: Element, ink: Ink) -> Iterator[list[str]]:
     """Cell texts; a cell merged downwards is repeated in each row, one merged across is not."""
     above: list[str] = []
     for row in table.iter(qn("w:tr")):
@@ -171,14 +179,14 @@ def _rows(table: Element) -> Iterator[list[str]]:
         cells: list[str] = []
         for cell in row.iter(qn("w:tc")):
             if next(cell.iterancestors(qn("w:tr"))) is row:
-                cells += _cell(cell, above[len(cells) : len(cells) + 1])
+                cells += _cell(cell, ink, above[len(cells) : len(cells) + 1])
         yield cells
         above = cells
 
 
-def _cell(cell: Element, above: list[str]) -> list[str]:
+def _cell(cell: Element, ink: Ink, above: list[str]) -> list[str]:
     properties = cell.find(qn("w:tcPr"))
-    text = " ".join("".join(_words(paragraph)) for paragraph in cell.iter(qn("w:p")))
+    text = " ".join("".join(_words(paragraph, ink)) for paragraph in cell.iter(qn("w:p")))
     if properties is None:
         return [text]
     merge = properties.find(qn("w:vMerge"))
@@ -189,7 +197,7 @@ def _cell(cell: Element, above: list[str]) -> list[str]:
     return [text] + [""] * (width - 1)
 
 
-def _footnotes(document: "Document") -> dict[tuple[str, str], str]:
+def _footnotes(document: "Document", ink: Ink) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     types = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
     for relation in document.part.rels.values():
@@ -197,5 +205,5 @@ def _footnotes(document: "Document") -> dict[tuple[str, str], str]:
             if relation.reltype == reltype and not relation.is_external:
                 root: Element = parse_xml(relation.target_part.blob)
                 for note in root.iter(qn(f"w:{kind}")):
-                    found[kind, note.get(qn("w:id"))] = "".join(_words(note))
+                    found[kind, note.get(qn("w:id"))] = "".join(_words(note, ink))
     return found

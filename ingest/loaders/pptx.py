@@ -1,8 +1,12 @@
-"""Presentations in, an Extract out: slides are pages, titles headings; tables, charts, notes."""
+"""Presentations in, an Extract out: slides are pages, titles headings; tables, charts, notes.
 
+Hidden slides, hidden shapes and what lies beside the slide are left out.
+"""
+
+import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -11,6 +15,7 @@ from pptx.shapes.group import GroupShape
 from ingest.documents import Extract
 from ingest.loaders.archive import check_archive
 from ingest.loaders.builder import Builder
+from ingest.loaders.pptx_hidden import is_hidden
 from ingest.loaders.properties import read_properties
 from ingest.loaders.tables import add_table
 
@@ -36,27 +41,39 @@ def load_pptx(path: Path) -> Extract:
     check_archive(path)
     presentation = pptx.Presentation(str(path))
     builder = Builder()
+    size = presentation.slide_width or math.inf, presentation.slide_height or math.inf
     for number, slide in enumerate(presentation.slides, start=1):
         builder.start_page(number)
         if slide.element.get("show") in ("0", "false"):
             builder.warn(f"slide {number} is hidden and was left out")
             continue
-        _add_slide(builder, slide)
+        if _add_slide(builder, slide, size):
+            builder.warn(f"slide {number}: hidden text was left out")
         if builder.page_is_empty:
             builder.warn(f"slide {number} has no text")
     return builder.finish(read_properties(presentation.core_properties))
 
 
-def _add_slide(builder: Builder, slide: "Slide") -> None:
+def _add_slide(builder: Builder, slide: "Slide", size: tuple[float, float]) -> bool:
+    """Adds what can be seen of a slide, and says whether there is more."""
+    shapes = list(_flatten(slide.shapes))
+    seen = [shape for shape in shapes if not is_hidden(shape, size)]
     title = slide.shapes.title
-    if title is not None:
+    if title is not None and not is_hidden(title, size):
         opens = title.placeholder_format.type == PP_PLACEHOLDER.CENTER_TITLE
         builder.heading(title.text_frame.text, 1 if opens else 2)
-    for shape in _flatten(slide.shapes):
+    for shape in seen:
         if title is None or shape.shape_id != title.shape_id:
             _add_shape(builder, shape)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         _add_text(builder, slide.notes_slide.notes_text_frame, bulleted=False)
+    return any(_has_words(shape) for shape in shapes if shape not in seen)
+
+
+def _has_words(shape: "BaseShape") -> bool:
+    frame: Any = getattr(shape, "text_frame", None)
+    has_text = frame is not None and bool(frame.text.strip())
+    return has_text or shape.has_table or shape.has_chart
 
 
 def _flatten(shapes: "Iterable[BaseShape]") -> "Iterator[BaseShape]":

@@ -15,6 +15,7 @@ from ingest.loaders.builder import Builder
 from ingest.loaders.numbers import show
 from ingest.loaders.properties import read_properties
 from ingest.loaders.tables import add_table
+from ingest.loaders.xlsx_hidden import Concealed
 
 Sheet = Any  # openpyxl's type stubs do not know its read-only sheets
 
@@ -32,7 +33,8 @@ def load_xlsx(path: Path) -> Extract:
             if isinstance(sheet, Chartsheet) or sheet.sheet_state != "visible":
                 builder.warn(f'sheet {number} ("{sheet.title}") is hidden and was left out')
                 continue
-            _add_sheet(builder, sheet)
+            if _add_sheet(builder, sheet):
+                builder.warn(f'sheet {number} ("{sheet.title}"): hidden cells were left out')
     finally:
         book.close()
     if _lacks_values(path):
@@ -40,19 +42,40 @@ def load_xlsx(path: Path) -> Extract:
     return builder.finish(read_properties(book.properties))
 
 
-def _add_sheet(builder: Builder, sheet: Sheet) -> None:
+def _add_sheet(builder: Builder, sheet: Sheet) -> bool:
+    """Adds what can be seen of a sheet, and says whether there is more."""
     if not _UNNAMED.fullmatch(sheet.title):
         builder.heading(sheet.title, 1)
     # A sheet's declared size can be wrong, by accident or to make readers fill millions of cells.
     sheet.reset_dimensions()
-    add_table(builder, _grid(sheet))
+    grid = _Grid(sheet)
+    add_table(builder, grid.rows())
+    return grid.hides_cells
 
 
-def _grid(sheet: Sheet) -> Iterator[list[str]]:
-    for row in sheet.iter_rows():
-        yield [
-            "" if cell.value is None else show(cell.value, cell.number_format or "") for cell in row
-        ]
+class _Grid:
+    """The cells' texts; once they are read, `hides_cells` says whether some were left out."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        with sheet._get_source() as source:
+            self._concealed = Concealed.of(source.read())
+        self.hides_cells = False
+
+    def rows(self) -> Iterator[list[str]]:
+        for number, row in enumerate(self._sheet.iter_rows(), start=1):
+            if number not in self._concealed.rows:
+                yield [self._text(cell) for cell in row]
+            elif any(cell.value is not None for cell in row):
+                self.hides_cells = True
+
+    def _text(self, cell: Any) -> str:
+        if cell.value is None:
+            return ""
+        if self._concealed.hides(cell):
+            self.hides_cells = True
+            return ""
+        return show(cell.value, cell.number_format or "")
 
 
 def _lacks_values(path: Path) -> bool:

@@ -3,10 +3,12 @@ from pathlib import Path
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.presentation import Presentation
+from pptx.shapes.base import BaseShape
+from pptx.shapes.shapetree import GroupShapes
 from pptx.util import Inches
 
 from ingest.loaders import load
-from tests.ingest.samples import blocks, make_pptx
+from tests.ingest.samples import blocks, make_pptx, texts
 
 BOX = (Inches(1), Inches(1), Inches(5), Inches(2))
 
@@ -76,3 +78,45 @@ def test_charts(tmp_path: Path) -> None:
         ("row", 0, "2024; Companies: 1523; Turnover: 44.8"),
         ("row", 0, "2025; Companies: 1650"),
     ]
+
+
+def test_hidden_shapes_and_what_lies_beside_the_slide_go(tmp_path: Path) -> None:
+    def fill(presentation: Presentation) -> None:
+        slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+
+        def box(
+            left: float, top: float, text: str, shapes: GroupShapes = slide.shapes
+        ) -> BaseShape:
+            made = shapes.add_textbox(Inches(left), Inches(top), Inches(3), Inches(1))
+            made.text_frame.text = text
+            return made
+
+        box(1, 1, "Seen")
+        box(-2, 1, "half in")
+        for left, top in ((-4, 1), (12, 1), (1, -2), (1, 9)):
+            box(left, top, "Not")
+        box(1, 2, "Not").element.find(".//{*}cNvPr").set("hidden", "1")
+        # Turned, a long box reaches further than its sides say.
+        box(1, -1.5, "turned").rotation = 90
+        group = slide.shapes.add_group_shape()
+        box(1, 1, "grouped", group.shapes)
+        away = slide.shapes.add_group_shape()
+        box(1, 1, "Not", away.shapes)
+        away.left = Inches(20)
+        unseen = slide.shapes.add_group_shape()
+        box(1, 1, "Not", unseen.shapes)
+        unseen.element.find(".//{*}cNvPr").set("hidden", "1")
+
+    extract = load(make_pptx(tmp_path / "a.pptx", fill))
+    assert texts(extract) == ["Seen", "half in", "turned", "grouped"]
+    assert extract.warnings == ("slide 1: hidden text was left out",)
+
+
+def test_a_hidden_title_goes(tmp_path: Path) -> None:
+    def fill(presentation: Presentation) -> None:
+        slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+        slide.shapes.title.text = "Not"
+        slide.shapes.title.left, slide.shapes.title.top = Inches(30), Inches(1)
+        slide.shapes.title.width, slide.shapes.title.height = Inches(3), Inches(1)
+
+    assert texts(load(make_pptx(tmp_path / "a.pptx", fill))) == []

@@ -2,6 +2,8 @@ from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
 
 from ingest.loaders import load
 from tests.ingest.samples import blocks, make_xlsx, repack, simple_xlsx, texts
@@ -62,3 +64,56 @@ def test_a_false_size_costs_nothing(tmp_path: Path) -> None:
     )
     path = repack(plain, tmp_path / "a.xlsx", {"xl/worksheets/sheet1.xml": sheet})
     assert texts(load(path)) == ["Members", "5", "6"]
+
+
+def test_hidden_rows_columns_and_cells_go(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        sheet = book.active
+        for row in (
+            ["Year", "Members", "Not"],
+            [2024, 50, "not"],
+            [2023, 45, "not"],
+            [2025, 70, "not"],
+        ):
+            sheet.append(row)
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+        sheet["D4"] = "Not"
+        sheet["D4"].number_format = ";;;"
+        sheet["E4"] = "Not"
+        sheet["E4"].font = Font(color="FFFFFF")
+
+    extract = load(make_xlsx(tmp_path / "a.xlsx", fill))
+    assert texts(extract) == ["Year: 2024; Members: 50", "Year: 2025; Members: 70"]
+    assert extract.warnings == ('sheet 1 ("Sheet"): hidden cells were left out',)
+
+
+def test_white_cells_on_a_ground_stay(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        white = Font(color="FFFFFF")
+        sheet = book.active
+        sheet.append(["Year", "Members"])
+        sheet.append([2025, 70])
+        for cell in sheet[1]:
+            cell.font, cell.fill = white, PatternFill("solid", fgColor="003366")
+        ruled = book.create_sheet("Ruled")
+        ruled.append(["White where no rule colours it"])
+        ruled["A1"].font = white
+        ruled.conditional_formatting.add(
+            "A1", CellIsRule("equal", ["1"], fill=PatternFill("solid"))
+        )
+
+    extract = load(make_xlsx(tmp_path / "a.xlsx", fill))
+    assert texts(extract) == ["Year: 2025; Members: 70", "Ruled", "White where no rule colours it"]
+    assert extract.warnings == ()
+
+
+def test_rows_without_numbers_of_their_own_are_counted(tmp_path: Path) -> None:
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b"<row><c><v>5</v></c></row><row hidden='true'><c><v>6</v></c></row>"
+        b'<row ht="0"><c><v>7</v></c></row><row r="9"><c><v>8</v></c></row></sheetData></worksheet>'
+    )
+    plain = simple_xlsx(tmp_path / "plain.xlsx")
+    path = repack(plain, tmp_path / "a.xlsx", {"xl/worksheets/sheet1.xml": sheet})
+    assert texts(load(path)) == ["Members", "5", "8"]
