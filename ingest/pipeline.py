@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ingest.documents import Document, Extract, Passage, Span
 from ingest.embedding.protocol import Embedder, PassageText
 from ingest.errors import UnreadableFile
-from ingest.index.entries import Entry
+from ingest.index.entries import Addition, Entry
 from ingest.index.writer import IndexWriter
 from ingest.loaders import media_type
 from ingest.metadata import resolve
@@ -190,7 +190,7 @@ class _Ingestion:
     def _store(self, batch: Sequence[_Read]) -> None:
         vectors = self._vectors(batch)
         self._writer.commit(
-            added=[(read.document, _entries(read, vectors)) for read in batch],
+            added=[Addition(read.document, _entries(read, vectors)) for read in batch],
             files=[file for read in batch for file in read.source.files],
         )
         self._added += sum(read.source.former is None for read in batch)
@@ -232,8 +232,8 @@ def _passage_text(document: Document, passage: Passage) -> PassageText:
     return PassageText(context_of(document, passage.section), passage.text, tuple(spans))
 
 
-def _entries(read: _Read, vectors: Mapping[PassageText, _Vectors]) -> list[Entry]:
-    return [_entry(read.text_of(passage), passage, vectors) for passage in read.passages]
+def _entries(read: _Read, vectors: Mapping[PassageText, _Vectors]) -> tuple[Entry, ...]:
+    return tuple(_entry(read.text_of(passage), passage, vectors) for passage in read.passages)
 
 
 def _entry(text: PassageText, passage: Passage, vectors: Mapping[PassageText, _Vectors]) -> Entry:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ingest.documents import Audience, Document, Language, Metadata, Passage, Span
 from ingest.embedding.protocol import PassageText, PassageVectors, Vectors
-from ingest.index.entries import Entry, Recipe
+from ingest.index.entries import Addition, Entry, Recipe
 
 _WORD = re.compile(r"\w+")
 
@@ -54,13 +54,13 @@ RECIPE = Recipe(HashEmbedder.fingerprint, HashEmbedder.dimension, "lines", "word
 
 def document(
     id_: str, *lines: str, audience: Audience = "public", language: Language = "en"
-) -> tuple[Document, list[Entry]]:
+) -> Addition:
     """A document with one passage a line, ready to be committed."""
     text = "\n".join(lines)
     metadata = Metadata(f"Title {id_}", "report", "2025-06", language, audience, ("a source",))
     hash_ = hashlib.sha256(text.encode()).hexdigest()
     made = Document(id_, f"/corpus/{id_}.txt", "text/plain", hash_, metadata, text, ())
-    return made, entries(made)
+    return Addition(made, tuple(entries(made)))
 
 
 def entries(document: Document) -> list[Entry]:

@@ -70,6 +70,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """A document to be committed, with all that is stored of it."""
+
+    document: Document
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """One way to say a question's word: a folded and stemmed term of one language."""
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select
 from ingest.documents import Document
 from ingest.index.database import Database
 from ingest.index.derived import Derived
-from ingest.index.entries import Entry, FileRecord, Location, Recipe
+from ingest.index.entries import Addition, Entry, FileRecord, Location, Recipe
 from ingest.index.lock import WriterLock
 from ingest.index.rows import (
     DOCUMENT_COLUMNS,
@@ -98,7 +98,7 @@ class IndexWriter:
 
     def commit(
         self,
-        added: Sequence[tuple[Document, Sequence[Entry]]] = (),
+        added: Sequence[Addition] = (),
         removed: Sequence[str] = (),
         files: Sequence[FileRecord] = (),
     ) -> None:
@@ -110,7 +110,7 @@ class IndexWriter:
         self._add_to_derived(added)
         state = replace(self._state, generation=self._state.generation + 1)
         with self._database.transaction() as connection:
-            _remove(connection, [*removed, *(document.id for document, _ in added)])
+            _remove(connection, [*removed, *(one.document.id for one in added)])
             _insert(connection, added)
             _replace_files(connection, files)
             store(connection, state)
@@ -157,16 +157,16 @@ class IndexWriter:
         with self._database.transaction() as connection:
             store(connection, self._state)
 
-    def _add_to_derived(self, added: Sequence[tuple[Document, Sequence[Entry]]]) -> None:
+    def _add_to_derived(self, added: Sequence[Addition]) -> None:
         with self._database.transaction() as connection:
-            held = _held(connection, [document.id for document, _ in added])
+            held = _held(connection, [one.document.id for one in added])
         for audience in AUDIENCES:
             new = [
                 entry
-                for document, entries in added
-                if document.metadata.audience == audience
-                for entry in entries
-                if held.get(entry.passage.id) != _signature(document, entry)
+                for one in added
+                if one.document.metadata.audience == audience
+                for entry in one.entries
+                if held.get(entry.passage.id) != _signature(one.document, entry)
             ]
             self._derived.add(self._state, audience, new)
 
@@ -229,10 +229,10 @@ def _remove(connection: Connection, document_ids: Sequence[str]) -> None:
     connection.execute(delete(documents).where(documents.c.id.in_(document_ids)))
 
 
-def _insert(connection: Connection, added: Sequence[tuple[Document, Sequence[Entry]]]) -> None:
-    rows = [passage_row(entry) for _, entries in added for entry in entries]
+def _insert(connection: Connection, added: Sequence[Addition]) -> None:
+    rows = [passage_row(entry) for one in added for entry in one.entries]
     if added:
-        connection.execute(insert(documents), [document_row(document) for document, _ in added])
+        connection.execute(insert(documents), [document_row(one.document) for one in added])
     if rows:
         connection.execute(insert(passages), rows)
 

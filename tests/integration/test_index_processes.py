@@ -21,7 +21,7 @@ for version in range(1, 6):
     with IndexWriter.open(Location(Path(sys.argv[1])), RECIPE) as writer:
         many = [document(f"n{version}-{n}", f"many {n}") for n in range(60)]
         writer.commit([document("d1", f"cell version {version}"), *many])
-        writer.commit(removed=[made.id for made, _ in many])
+        writer.commit(removed=[one.document.id for one in many])
 """
 
 

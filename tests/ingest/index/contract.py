@@ -42,7 +42,8 @@ class IndexContract:
         nearest = dense(index, "gene therapy vectors", 1)
         assert texts(index, nearest) == ["vectors for gene therapy"]
         assert nearest[0].score == pytest.approx(
-            float(made[1][0].vector @ HashEmbedder().embed(["gene therapy vectors"])[0]), abs=1e-5
+            float(made.entries[0].vector @ HashEmbedder().embed(["gene therapy vectors"])[0]),
+            abs=1e-5,
         )
         assert texts(index, index.lexical(words("banks"), 5)) == ["cell lines and cell banks"]
         assert index.lexical(words("nowhere"), 5) == []
@@ -50,9 +51,10 @@ class IndexContract:
         assert dense(index, "cell", 0) == []
 
     def test_gives_back_what_was_put_in(self, location: Location) -> None:
-        made, entries = document("d1", "one", "two", "three")
+        added = document("d1", "one", "two", "three")
+        made, entries = added.document, added.entries
         with IndexWriter.open(location, RECIPE) as writer:
-            writer.commit([(made, entries)])
+            writer.commit([added])
             assert [e.passage for e in writer.entries("d1")] == [e.passage for e in entries]
             for stored, entry in zip(writer.entries("d1"), entries, strict=True):
                 assert np.array_equal(stored.vector, entry.vector)
@@ -91,7 +93,7 @@ class IndexContract:
         made = [document(f"d{a}", f"cell for {a}", audience=a) for a in audiences]
         with IndexWriter.open(location, RECIPE) as writer:
             writer.commit(made)
-        ids = [entries[0].passage.id for _, entries in made]
+        ids = [one.entries[0].passage.id for one in made]
         for number, audience in enumerate(audiences, start=1):
             index = Index.open(location, RECIPE, audience)
             assert everything(index) == {f"cell for {a}" for a in audiences[:number]}
