@@ -87,7 +87,8 @@ _DICTATES = _rule(
     f"(?:always|siempre|sempre|you must|you will) {_ANSWER} {_HOW}",
     rf"{_ASKED}\b[^.;]{{0,80}} (?:{_ANSWER}|say|di|digues) {_HOW}",
     f"{_ANSWER} (?:to )?(?:every|each|any|all) ~(?:questions?|query|queries|message) with",
-    f"{_ANSWER} (?:a )?(?:cada|cualquier|todas? (?:las?)?|totes les|tota|qualsevol) pregunt[ae]s? (?:con|amb)",
+    f"{_ANSWER} (?:a )?(?:cada|cualquier|todas? (?:las?)?|totes les|tota|qualsevol) pregunt[ae]s? "
+    "(?:con|amb)",
     f"{_MACHINE} (?:must|should|has to|debe|ha de) ~(?:{_ANSWER}|say|decir|dir) (?:that|que)",
     "(?:in your (?:answer|response)|en tu respuesta|(?:en|a) la teva resposta) ~"
     "(?:always|never|siempre|nunca|sempre|mai)",
@@ -125,4 +126,11 @@ def without_planted(text: str, sentences: Sequence[Span]) -> str:
 def is_planted(sentence: str) -> bool:
     """Whether a sentence tells a language model or the assistant what to do or to say."""
     folded = fold(sentence)
-    return any((_MARKED.search(sentence), _PROGRAM.search(sentence), _ORDER.search(folded), _OPENS.match(folded)))
+    return any(
+        (
+            _MARKED.search(sentence),
+            _PROGRAM.search(sentence),
+            _ORDER.search(folded),
+            _OPENS.match(folded),
+        )
+    )
