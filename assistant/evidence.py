@@ -46,7 +46,7 @@ def weigh(
 
     `members` are the organisations that the question names.
     """
-    if opening := overview(question, retrieved, sentences):
+    if opening := overview(question, retrieved, sentences, members):
         return Verdict("answered", opening, 1.0)
     found = fitting(question, retrieved, sentences, members)
     if not found:
