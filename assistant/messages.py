@@ -37,6 +37,9 @@ class Messages:
     what_about: str
     for_example: str
     who_does: str
+    page: str
+    welcome: str
+    unsupported: str
 
     def date(self, date: str) -> str:
         """YYYY, YYYY-MM or YYYY-MM-DD as people write it."""
@@ -78,6 +81,9 @@ MESSAGES: dict[Language, Messages] = {
         what_about="What is it about? Name a therapy, a service or an organisation.",
         for_example="The documents cover, for example: {topics}.",
         who_does="Who works on {topic}?",
+        page="page {page}",
+        welcome="You are welcome. Ask me anything else about the hub.",
+        unsupported="(not borne out by the document)",
     ),
     "es": Messages(
         months=_ES,
@@ -106,6 +112,9 @@ MESSAGES: dict[Language, Messages] = {
         what_about="¿De qué se trata? Nombre una terapia, un servicio o una organización.",
         for_example="Los documentos tratan, por ejemplo, de: {topics}.",
         who_does="¿Quién trabaja en {topic}?",
+        page="página {page}",
+        welcome="De nada. Pregúnteme lo que quiera sobre el hub.",
+        unsupported="(el documento no lo respalda)",
     ),
     "ca": Messages(
         months=_CA,
@@ -134,5 +143,8 @@ MESSAGES: dict[Language, Messages] = {
         what_about="De què es tracta? Anomeneu una teràpia, un servei o una organització.",
         for_example="Els documents tracten, per exemple, de: {topics}.",
         who_does="Qui treballa en {topic}?",
+        page="pàgina {page}",
+        welcome="De res. Pregunteu-me el que vulgueu sobre el hub.",
+        unsupported="(el document no ho avala)",
     ),
 }
