@@ -60,7 +60,7 @@ def fitness(question: Question, expanded: Expanded, sentence: str, found: Found)
         total += ROW
     elif _is_caption(sentence):
         total += CAPTION
-    if _ABOUT_ITSELF.search(fold(sentence)):
+    if is_about_itself(sentence):
         total += ABOUT_ITSELF
     if _ASKS_WHAT_IT_IS.match(question.folded):
         total += DEFINITION * (
@@ -68,6 +68,11 @@ def fitness(question: Question, expanded: Expanded, sentence: str, found: Found)
             or _opens_its_section(sentence, found, expanded)
         )
     return total
+
+
+def is_about_itself(sentence: str) -> bool:
+    """Whether a sentence tells of its document, not of the world."""
+    return _ABOUT_ITSELF.search(fold(sentence)) is not None
 
 
 def _is_caption(sentence: str) -> bool:

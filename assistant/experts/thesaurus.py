@@ -1,0 +1,108 @@
+"""The field's terms with what is broader: from how a need is said to how the documents say it.
+
+In: `thesaurus.tsv`, and a text of any of the three languages. Out: the terms in it. "Stargardt disease" is an
+eye disease; who produces viral vectors may be asked for AAV.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.lexicon import LANGUAGES
+from ingest.documents import Language
+from ingest.terms.analyzer import stem, words
+
+_FILE = Path(__file__).with_name("thesaurus.tsv")
+# Words that stand inside a term and say nothing; "no" and "non" do.
+_JOINTS = frozenset(
+    "a al amb con d de del el els en for for i in la las les los of per the to y".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A thing of the field, by the form that names it.
+
+    `broader` are all things that it is a case of; who can do one of `served_by` may be asked for it.
+    """
+
+    name: str
+    broader: frozenset[str]
+    served_by: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term among the words of a text, and the places of its words."""
+
+    term: Term
+    places: range
+
+
+class Thesaurus:
+    """Finds terms in texts."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+        parents, serving = (
+            {row[0].split("|")[0]: row[at].split("|") if len(row) > at else [] for row in rows}
+            for at in (1, 2)
+        )
+        self._terms = {
+            name: Term(name, frozenset(_above(name, parents)), frozenset(serving[name]))
+            for name in parents
+        }
+        self._forms: dict[Language, dict[str, list[tuple[tuple[str, ...], Term]]]] = {
+            language: {} for language in LANGUAGES
+        }
+        for row in rows:
+            forms = row[0].split("|")
+            for form in forms:
+                self._add(form, self._terms[forms[0]])
+
+    @classmethod
+    @cache
+    def shipped(cls) -> "Thesaurus":
+        """The one beside this file."""
+        return cls(_FILE.read_text("utf-8").splitlines())
+
+    def find(self, typed: Sequence[str]) -> list[Found]:
+        """The terms among the words of a text, the longest first; no word belongs to two."""
+        found = [one for language in LANGUAGES for one in self._in_language(typed, language)]
+        kept: list[Found] = []
+        for one in sorted(found, key=lambda one: -len(one.places)):
+            if not any(set(one.places) & set(other.places) for other in kept):
+                kept.append(one)
+        return kept
+
+    def names(self, text: str) -> set[str]:
+        """The names of the terms in a text, without what is broader."""
+        return {one.term.name for one in self.find(content(text))}
+
+    def term(self, name: str) -> Term:
+        return self._terms[name]
+
+    def _add(self, form: str, term: Term) -> None:
+        for language in LANGUAGES:
+            stems = tuple(stem(word, language) for word in content(form))
+            if stems:
+                self._forms[language].setdefault(stems[0], []).append((stems, term))
+
+    def _in_language(self, typed: Sequence[str], language: Language) -> Iterable[Found]:
+        stems = [stem(word, language) for word in typed]
+        for start, first in enumerate(stems):
+            for form, term in self._forms[language].get(first, ()):
+                if tuple(stems[start : start + len(form)]) == form:
+                    yield Found(term, range(start, start + len(form)))
+
+
+def content(text: str) -> list[str]:
+    """The folded words of a text without those that only join others."""
+    return [word for word in words(text) if word not in _JOINTS]
+
+
+def _above(name: str, parents: dict[str, list[str]]) -> Iterable[str]:
+    for parent in parents[name]:
+        yield parent
+        yield from _above(parent, parents)
