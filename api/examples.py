@@ -35,6 +35,55 @@ ANSWER: _Example = {
     "timing_ms": {"retrieve": 12.5, "read": 71.8, "write": 0.1, "total": 84.4},
 }
 SEARCH: _Example = {"hits": [{"text": QUOTE, **_PLACE}]}
+_PROFILE: _Example = {
+    "document_id": "6976f79c8ec5b900",
+    "title": "Vall d'Hebron: profile",
+    "kind": "profile",
+    "page": None,
+    "url": "/v1/documents/6976f79c8ec5b900/file",
+    "date": "2025",
+    "language": "en",
+    "score": 1.0,
+}
+_UNITS = (
+    "Within the national consortium CERTERA, VHIO has a cell therapy acceleration unit, and VHIR has "
+    "viral vector and non-viral vector units."
+)
+_WAY_IN = "The way in is the hub's own contact through Biocat, which coordinates the hub."
+EXPERTS: _Example = {
+    "experts": [
+        {
+            "member_id": "vall-d-hebron",
+            "name": "Vall d'Hebron",
+            "kind": "hospital",
+            "score": 1.0,
+            "why": "Its profile names “viral vector production” among its capabilities.",
+            "evidence": [
+                {
+                    "number": 1,
+                    "quote": _UNITS,
+                    "section": "Vall d'Hebron › What it does",
+                    "start": 407,
+                    "end": 407 + len(_UNITS),
+                    **_PROFILE,
+                }
+            ],
+            "website": None,
+            "contact": {
+                "text": "through Biocat, which coordinates the hub",
+                "citation": {
+                    "number": 2,
+                    "quote": _WAY_IN,
+                    "section": "Vall d'Hebron › How to reach it",
+                    "start": 1101,
+                    "end": 1101 + len(_WAY_IN),
+                    **_PROFILE,
+                },
+            },
+        }
+    ],
+    "message": None,
+}
 FEEDBACK: _Example = {
     "answer_id": ANSWER["answer_id"],
     "rating": "up",

@@ -1,7 +1,7 @@
 """Whether an organisation is a member of the hub, told as the documents tell it.
 
-In: a question that names members. Out: the quotes that answer it, with the careful wording of their source; none
-where the question asks something else.
+In: a question that names members. Out: the quotes that answer it, with the careful wording of their source;
+none where the question asks something else.
 """
 
 import re

@@ -30,6 +30,11 @@ _HUB = re.compile(
     r"(?:hub|xarxa|red) de (?:ter[aà]pi[ea]s|terapias) avan[cçz]ad[ae]s",
     re.I,
 )
+_OWN = 0.3
+_OURS = re.compile(
+    r"\b(?:my|our|mi|mis|nuestr[ao]s?|(?:el |la |els |les )?(?:meu|meva|meus|meves|nostr[ae]s?))"
+    r"((?: [\w·’'-]+){1,3})"
+)
 _MEMBERS = re.compile(r"\b(?:members?|membres?|miembros?|adherid\w+)\b")
 
 
@@ -68,7 +73,8 @@ def need_of(
     found = [one for one in Thesaurus.shipped().find(typed) if not _is_general(one, typed)]
     special = [one for one in found if one.term.name != WHOLE_FIELD]
     taken = {typed[place] for one in found for place in one.places}
-    facets = {one.term.name: _term_facet(one) for one in special or found}
+    own = _own_words(question.folded)
+    facets = {one.term.name: _term_facet(one, typed, own) for one in special or found}
     for word, ways, rarity in zip(expanded.typed, expanded.words, expanded.rarity, strict=True):
         if word in typed and word not in taken and not _says_nothing(word, taken):
             stems = tuple((w.term, w.weight) for w in ways.alternatives if w.weight >= _SURE)
@@ -77,8 +83,15 @@ def need_of(
     return Need(question, kind or kind_asked(question.folded), tuple(facets.values()), members_only)
 
 
-def _term_facet(one: Found) -> Facet:
-    return Facet(one.term.name, _WEIGHTS.get(one.term.name, _TERM_WEIGHT), one.term, ())
+def _term_facet(one: Found, typed: Sequence[str], own: set[str]) -> Facet:
+    """What the asker has already ("for our gene therapy") is not what is looked for, and weighs less."""
+    weight = _WEIGHTS.get(one.term.name, _TERM_WEIGHT)
+    is_own = own.issuperset(typed[place] for place in one.places)
+    return Facet(one.term.name, _OWN * weight if is_own else weight, one.term, ())
+
+
+def _own_words(folded: str) -> set[str]:
+    return {word for match in _OURS.finditer(folded) for word in words(match[1])}
 
 
 def _is_general(one: Found, typed: Sequence[str]) -> bool:

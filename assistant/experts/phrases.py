@@ -7,10 +7,9 @@ from ingest.documents import Language, MemberKind
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Sentences of one language; {braces} are filled in. `kinds` with an article, `labels` without."""
+    """Sentences of one language; {braces} are filled in. `kinds` have their article."""
 
     kinds: dict[MemberKind, str]
-    labels: dict[MemberKind, str]
     capability: str
     listed_capability: str
     profile_says: str
@@ -38,22 +37,13 @@ PHRASES: dict[Language, Phrases] = {
             "public_body": "a public body",
             "other": "an organisation",
         },
-        labels={
-            "hospital": "hospital",
-            "research": "research",
-            "company": "company",
-            "investor": "investor",
-            "technology_centre": "technology centre",
-            "public_body": "public body",
-            "other": "other organisation",
-        },
         capability="Its profile names {what} among its capabilities.",
         listed_capability="The list of members names {what} among its capabilities.",
         profile_says="Its profile says so.",
         document_says="“{title}” says so ({date}).",
         is_listed_as="It is {kind}.",
         found="The documents name these organisations for it, the closest first:",
-        line="{name} ({label}). {why}",
+        line="{name}. {why}",
         quoted="“{quote}”",
         reach="How to reach it: {how}",
         through="through {name}, which coordinates the hub",
@@ -72,22 +62,13 @@ PHRASES: dict[Language, Phrases] = {
             "public_body": "un organismo público",
             "other": "una organización",
         },
-        labels={
-            "hospital": "hospital",
-            "research": "investigación",
-            "company": "empresa",
-            "investor": "inversor",
-            "technology_centre": "centro tecnológico",
-            "public_body": "organismo público",
-            "other": "otra organización",
-        },
         capability="Su perfil recoge {what} entre sus capacidades.",
         listed_capability="La lista de miembros recoge {what} entre sus capacidades.",
         profile_says="Lo dice su perfil.",
         document_says="Lo dice «{title}» ({date}).",
         is_listed_as="Es {kind}.",
         found="Los documentos nombran para ello estas organizaciones, primero la más cercana:",
-        line="{name} ({label}). {why}",
+        line="{name}. {why}",
         quoted="«{quote}»",
         reach="Cómo contactar: {how}",
         through="a través de {name}, que coordina el hub",
@@ -106,22 +87,13 @@ PHRASES: dict[Language, Phrases] = {
             "public_body": "un organisme públic",
             "other": "una organització",
         },
-        labels={
-            "hospital": "hospital",
-            "research": "recerca",
-            "company": "empresa",
-            "investor": "inversor",
-            "technology_centre": "centre tecnològic",
-            "public_body": "organisme públic",
-            "other": "altra organització",
-        },
         capability="El seu perfil recull {what} entre les seves capacitats.",
         listed_capability="La llista de membres recull {what} entre les seves capacitats.",
         profile_says="Ho diu el seu perfil.",
         document_says="Ho diu «{title}» ({date}).",
         is_listed_as="És {kind}.",
         found="Els documents anomenen per a això aquestes organitzacions, primer la més propera:",
-        line="{name} ({label}). {why}",
+        line="{name}. {why}",
         quoted="«{quote}»",
         reach="Com arribar-hi: {how}",
         through="a través de {name}, que coordina el hub",

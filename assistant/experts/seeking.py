@@ -1,7 +1,7 @@
 """Whether a question looks for somebody who can do a thing, told by its folded words in three languages.
 
-In: a question as it was read. Out: whether members are to be named. "Who directs it?" asks for a person, "which
-hospitals treated patients?" for what happened, "how many" for a number: those are none.
+In: a question as it was read. Out: whether members are to be named. "Who directs it?" asks for a person,
+"which hospitals treated patients?" for what happened, "how many" for a number: those are none.
 """
 
 import re
@@ -68,7 +68,8 @@ _WANTED = re.compile(
     rf"any {_KIND}\b|where can (?:i|we) (?:find|get|make|produce|manufacture|have)|whom? (?:can|"
     rf"could|should) (?:i|we) (?:ask|contact|talk)|"
     r"(?:busc|busqu|cerc|cerqu)(?:o|a|amos|amos|em|am|en)\b|(?:necessit|necesit)(?:o|em|amos)\b|"
-    r"hay (?:algun[ao]?|alguien)|hi ha (?:algu|algun[a]?)\b|\bhi ha cap \w+ que\b|alguien (?:que|"
+    r"hay (?:alguien|algun[ao]? (?!programa|ayuda|convocatoria|plan|dato))|hi ha (?:algu|"
+    r"algun[a]? (?!programa|ajut|convocatoria|pla|dada))\b|\bhi ha cap \w+ que\b|alguien (?:que|"
     r"con|puede)|algu (?:que|amb|pot)|"
     r"algun[ao]? (?:empresa|hospital|inversor|centro|socio|entidad|centre|soci|entitat)|conoce[ns]|"
     r"conocei?s|coneixeu|"

@@ -75,8 +75,7 @@ def _line(
     expert: Expert, quoted: Sequence[Citation], contact: Citation | None, language: Language
 ) -> str:
     phrases = PHRASES[language]
-    label = phrases.labels[expert.kind]
-    parts = [phrases.line.format(name=expert.name, label=label, why=expert.why)]
+    parts = [phrases.line.format(name=expert.name, why=expert.why)]
     parts += [f"{phrases.quoted.format(quote=one.quote)} [{one.number}]" for one in quoted]
     mark = f" [{contact.number}]" if contact else ""
     parts.append(phrases.reach.format(how=expert.contact.text) + mark)

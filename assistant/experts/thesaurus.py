@@ -15,6 +15,7 @@ from ingest.terms.analyzer import stem, words
 
 _FILE = Path(__file__).with_name("thesaurus.tsv")
 # Words that stand inside a term and say nothing; "no" and "non" do.
+_LONGER = 3
 _JOINTS = frozenset(
     "a al amb con d de del el els en for for i in la las les los of per the to y".split()
 )
@@ -40,6 +41,19 @@ class Found:
     places: range
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to say a term in the stems of a language; `first` is its first word as it is written."""
+
+    stems: tuple[str, ...]
+    first: str
+    term: Term
+
+    def fits(self, word: str) -> bool:
+        """Whether a word of the same stem may be this one: "accelera" is no "acceleradora"."""
+        return len(self.stems) > 1 or abs(len(word) - len(self.first)) <= _LONGER
+
+
 class Thesaurus:
     """Finds terms in texts."""
 
@@ -53,9 +67,7 @@ class Thesaurus:
             name: Term(name, frozenset(_above(name, parents)), frozenset(serving[name]))
             for name in parents
         }
-        self._forms: dict[Language, dict[str, list[tuple[tuple[str, ...], Term]]]] = {
-            language: {} for language in LANGUAGES
-        }
+        self._forms: dict[Language, dict[str, list[_Form]]] = {name: {} for name in LANGUAGES}
         for row in rows:
             forms = row[0].split("|")
             for form in forms:
@@ -87,14 +99,16 @@ class Thesaurus:
         for language in LANGUAGES:
             stems = tuple(stem(word, language) for word in content(form))
             if stems:
-                self._forms[language].setdefault(stems[0], []).append((stems, term))
+                written = content(form)[0]
+                self._forms[language].setdefault(stems[0], []).append(_Form(stems, written, term))
 
     def _in_language(self, typed: Sequence[str], language: Language) -> Iterable[Found]:
         stems = [stem(word, language) for word in typed]
         for start, first in enumerate(stems):
-            for form, term in self._forms[language].get(first, ()):
-                if tuple(stems[start : start + len(form)]) == form:
-                    yield Found(term, range(start, start + len(form)))
+            for form in self._forms[language].get(first, ()):
+                places = range(start, start + len(form.stems))
+                if tuple(stems[start : places.stop]) == form.stems and form.fits(typed[start]):
+                    yield Found(form.term, places)
 
 
 def content(text: str) -> list[str]:
