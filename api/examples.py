@@ -35,54 +35,37 @@ ANSWER: _Example = {
     "timing_ms": {"retrieve": 12.5, "read": 71.8, "write": 0.1, "total": 84.4},
 }
 SEARCH: _Example = {"hits": [{"text": QUOTE, **_PLACE}]}
-_PROFILE: _Example = {
-    "document_id": "6976f79c8ec5b900",
-    "title": "Vall d'Hebron: profile",
-    "kind": "profile",
-    "page": None,
-    "url": "/v1/documents/6976f79c8ec5b900/file",
-    "date": "2025",
-    "language": "en",
-    "score": 1.0,
-}
-_UNITS = (
-    "Within the national consortium CERTERA, VHIO has a cell therapy acceleration unit, and VHIR has "
-    "viral vector and non-viral vector units."
-)
-_WAY_IN = "The way in is the hub's own contact through Biocat, which coordinates the hub."
+_SEED = "Invivo financed the seed round of Gyala Therapeutics in May 2020."
+# Values that are null are left out: FastAPI takes them out of examples.
 EXPERTS: _Example = {
     "experts": [
         {
-            "member_id": "vall-d-hebron",
-            "name": "Vall d'Hebron",
-            "kind": "hospital",
-            "score": 1.0,
-            "why": "Its profile names “viral vector production” among its capabilities.",
+            "member_id": "invivo-capital",
+            "name": "Invivo Capital",
+            "kind": "investor",
+            "score": 0.99,
+            "why": "Its profile names “seed investment” among its capabilities.",
             "evidence": [
                 {
                     "number": 1,
-                    "quote": _UNITS,
-                    "section": "Vall d'Hebron › What it does",
-                    "start": 407,
-                    "end": 407 + len(_UNITS),
-                    **_PROFILE,
+                    "document_id": "73868fb7d5f6f6f4",
+                    "title": "Investment and companies",
+                    "kind": "report",
+                    "page": 3,
+                    "section": "Investment and companies › Investors",
+                    "quote": _SEED,
+                    "start": 4477,
+                    "end": 4477 + len(_SEED),
+                    "url": "/v1/documents/73868fb7d5f6f6f4/file#page=3",
+                    "date": "2026-02-19",
+                    "language": "en",
+                    "score": 0.99,
                 }
             ],
-            "website": None,
-            "contact": {
-                "text": "through Biocat, which coordinates the hub",
-                "citation": {
-                    "number": 2,
-                    "quote": _WAY_IN,
-                    "section": "Vall d'Hebron › How to reach it",
-                    "start": 1101,
-                    "end": 1101 + len(_WAY_IN),
-                    **_PROFILE,
-                },
-            },
+            "website": "https://invivo.partners",
+            "contact": {"text": "https://invivo.partners"},
         }
-    ],
-    "message": None,
+    ]
 }
 FEEDBACK: _Example = {
     "answer_id": ANSWER["answer_id"],

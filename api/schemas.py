@@ -177,7 +177,7 @@ class ContactReply(Reply):
     """How somebody is reached, in the asker's language, and the quote that says so."""
 
     text: str
-    citation: CitationReply | None
+    citation: CitationReply | None = None
 
 
 class ExpertReply(Reply):
@@ -197,7 +197,7 @@ class ExpertsReply(Reply):
     """Members, best first; where nobody can be named, `message` says so and what comes nearest."""
 
     experts: list[ExpertReply]
-    message: str | None
+    message: str | None = None
 
 
 class PageReply(Reply):

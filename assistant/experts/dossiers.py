@@ -145,12 +145,12 @@ def _compiled(generation: int, index: Index) -> Dossiers:
     return Dossiers(generation, dossiers, named, owners)
 
 
-def said_of(quote: Quote, member_id: str, mentions: Mentions) -> Said:
-    """What a quote says of a member: other members' names in it say nothing, whatever their words mean."""
+def said_of(quote: Quote, mentions: Mentions) -> Said:
+    """What a quote says: the names of members in it say nothing, whatever their words mean."""
     text = quote.text
     for mention in mentions.get(quote.found.passage.id, ()):
         start, end = mention.span.start - quote.span.start, mention.span.end - quote.span.start
-        if mention.member_id != member_id and 0 <= start < end <= len(text):
+        if 0 <= start < end <= len(text):
             text = text[:start] + " " * (end - start) + text[end:]
     return Said.read(text)
 
@@ -166,7 +166,7 @@ def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: M
     return Dossier(
         member=member,
         capabilities=tuple(Capability(text, Said.read(text)) for text in member.capabilities),
-        sentences=tuple(Sentence(q, said_of(q, member.id, mentions)) for q in sentences),
+        sentences=tuple(Sentence(q, said_of(q, mentions)) for q in sentences),
         denied=frozenset().union(*(Said.read(quote.text).terms for quote in denials)),
         opening=next(iter(sentences), None),
         reaching=_way_in(reaching),

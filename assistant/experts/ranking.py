@@ -67,8 +67,8 @@ def votes_of(
         quote = Quote(read.candidate.found, read.span)
         if not speaks_for(quote):
             continue
+        said = said_of(quote, dossiers.mentions)
         for member, closeness in _belonging(read, dossiers).items():
-            said = said_of(quote, member, dossiers.mentions)
             found.setdefault(member, []).append(Vote(quote, said, closeness, probability))
     return found
 
