@@ -13,12 +13,13 @@ from functools import cache
 import models
 from assistant.answer import Answer, Event, Hit, Referral, Timing, Turn
 from assistant.conversation.followup import FollowUps, Reading
-from assistant.conversation.understanding import Understanding
+from assistant.conversation.understanding import Understanding, Understood
 from assistant.conversation.vagueness import is_vague
 from assistant.evidence import ABSTAINED
 from assistant.experts.dossiers import DossierShelf
 from assistant.experts.finder import Finder
 from assistant.experts.referring import Referred, Referrer
+from assistant.experts.topic import topic_language
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
@@ -32,6 +33,9 @@ from assistant.writing import Written, ask_back, document_url, suggest, understo
 from ingest.documents import Language, MemberKind
 from ingest.embedding.protocol import Embedder
 from ingest.index.reader import Index
+
+# How likely a sentence must be to answer whom to ask where no member can be named: it may be somebody else.
+SURE = 0.5
 
 
 class Assistant:
@@ -94,11 +98,14 @@ class Assistant:
         """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
         started = time.perf_counter()
         understood_as = self._understanding.of(question, language, history)
-        if referred := self._referred(understood_as.readings[0]):
-            lead = understood(referred.question, understood_as.corrections)
-            yield from _told_referral(question, referred, lead, time.perf_counter() - started)
+        referred = self._referred(understood_as)
+        if referred and referred.settled:
+            yield from _told_referral(question, referred, started)
             return
         weighed = self._weigher.first_answered(understood_as.readings)
+        if referred and weighed.verdict.probability < SURE:
+            yield from _told_referral(question, referred, started)
+            return
         read = weighed.question
         decided = time.perf_counter()
         lead = understood(read, understood_as.corrections)
@@ -127,11 +134,12 @@ class Assistant:
             timing_ms=_timing(weighed, done - decided, done - started),
         )
 
-    def _referred(self, reading: Reading) -> Referred | None:
+    def _referred(self, understood_as: Understood) -> Referred | None:
         """Members, where the question looks for somebody and says for what."""
+        reading = understood_as.readings[0]
         if is_vague(reading.asked, self._retriever.expand(reading.asked)):
             return None
-        return self._referrer.refer(reading)
+        return self._referrer.refer(reading, understood_as.corrections)
 
     def _is_to_be_asked_back(self, reading: Reading, weighed: Weighed) -> bool:
         """Whether a question names nothing itself, and what was said before does not help either."""
@@ -141,7 +149,8 @@ class Assistant:
 
     def experts(self, topic: str, kind: MemberKind | None = None) -> Referral:
         """Member organisations that the documents name for a topic, best first, with their evidence."""
-        question = self._understanding.of(topic).readings[0].standalone
+        language = topic_language(topic, _lexicon())
+        question = self._understanding.of(topic, language).readings[0].standalone
         finding = self._finder.find(question, kind)
         return Referral(finding.experts, finding.message)
 
@@ -184,13 +193,10 @@ def _hit(candidate: Candidate) -> Hit:
     )
 
 
-def _told_referral(
-    asked: str, referred: Referred, lead: Sequence[str], seconds: float
-) -> Iterator[Event]:
+def _told_referral(asked: str, referred: Referred, started: float) -> Iterator[Event]:
     """A referral as events; finding members is its reading."""
-    written = replace(referred.written, pieces=(*lead, *referred.written.pieces))
-    yield from told(written)
-    milliseconds = (0.0, referred.seconds, 0.0, seconds)
+    written = yield from told(referred.written)
+    total = time.perf_counter() - started
     yield Answer(
         answer_id=uuid.uuid4().hex,
         question=asked,
@@ -203,7 +209,7 @@ def _told_referral(
         citations=written.citations,
         as_of=written.as_of,
         suggestions=(),
-        timing_ms=Timing(*(round(1000 * one, 2) for one in milliseconds)),
+        timing_ms=Timing(*(round(1000 * one, 2) for one in (0.0, referred.seconds, 0.0, total))),
     )
 
 

@@ -18,6 +18,7 @@ from assistant.conversation.dependence import (
 )
 from assistant.conversation.exchanges import Exchange
 from assistant.conversation.listed import items
+from assistant.experts.seeking import narrows, seeks
 from assistant.members import Members
 from assistant.names import name_spans, year_spans
 from assistant.query import Expanded
@@ -59,7 +60,7 @@ class FollowUps:
         earlier = self._settled(history)
         if not earlier or question.is_greeting:
             return [alone]
-        if elliptic := self._elliptic(question, earlier):
+        if elliptic := _narrowed(question, earlier) or self._elliptic(question, earlier):
             whole = Question.read(elliptic, question.language)
             return [Reading(whole, whole)]
         own = self._retriever.expand(question)
@@ -149,6 +150,15 @@ def _whole(earlier: Sequence[Exchange]) -> Exchange | None:
     """The last exchange whose question says itself what it is about."""
     told = (one for one in reversed(earlier) if not _leans(fold(one.asked)))
     return next(told, None)
+
+
+def _narrowed(question: Question, earlier: Sequence[Exchange]) -> str | None:
+    """The last whole question with the kind of organisation that is now meant put first."""
+    base = _whole(earlier)
+    if base is None or not (narrows(question) and seeks(Question.read(base.asked))):
+        return None
+    narrowed = f"{question.text} ({base.asked})"
+    return narrowed if len(narrowed) <= LONGEST else None
 
 
 def _leans(folded: str) -> bool:

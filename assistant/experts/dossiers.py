@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.experts.thesaurus import Thesaurus
+from assistant.experts.thesaurus import Thesaurus, without_hub
 from assistant.fitness import is_about_itself
 from assistant.lexicon import LANGUAGES
 from assistant.planted import is_planted
@@ -61,7 +61,7 @@ class Said:
     @classmethod
     def read(cls, text: str) -> "Said":
         thesaurus = Thesaurus.shipped()
-        terms = thesaurus.names(text)
+        terms = thesaurus.names(without_hub(text))
         broader = {name for term in terms for name in thesaurus.term(term).broader}
         stems = {one for language in LANGUAGES for one in analyze(text, language)}
         return cls(frozenset(terms), frozenset(broader), frozenset(stems))
@@ -77,10 +77,11 @@ class Capability:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a profile."""
+    """A sentence of a profile; `own` where it names no other member, of which it may tell instead."""
 
     quote: Quote
     said: Said
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,14 @@ def said_of(quote: Quote, mentions: Mentions) -> Said:
     return Said.read(text)
 
 
+def names_others(quote: Quote, member_id: str, mentions: Mentions) -> bool:
+    """Whether a quote names a member other than this one."""
+    return any(
+        mention.member_id != member_id and quote.span.start <= mention.span.start < quote.span.end
+        for mention in mentions.get(quote.found.passage.id, ())
+    )
+
+
 def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: Mentions) -> Dossier:
     profile = [found for document in member.profiles for found in passages[document]]
     told = [quote for found in profile for quote in _quotes(found)]
@@ -166,8 +175,11 @@ def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: M
     return Dossier(
         member=member,
         capabilities=tuple(Capability(text, Said.read(text)) for text in member.capabilities),
-        sentences=tuple(Sentence(q, said_of(q, mentions)) for q in sentences),
-        denied=frozenset().union(*(Said.read(quote.text).terms for quote in denials)),
+        sentences=tuple(
+            Sentence(quote, said_of(quote, mentions), not names_others(quote, member.id, mentions))
+            for quote in sentences
+        ),
+        denied=frozenset().union(*(said_of(quote, mentions).terms for quote in denials)),
         opening=next(iter(sentences), None),
         reaching=_way_in(reaching),
         membership=next((q for q in others if _MEMBERSHIP.search(fold(q.text))), None),

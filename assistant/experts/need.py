@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.experts.kinds import kind_asked
-from assistant.experts.thesaurus import Found, Term, Thesaurus, content
+from assistant.experts.thesaurus import Found, Term, Thesaurus, content, without_hub
 from assistant.lexicon import LANGUAGES
 from assistant.query import Expanded
 from assistant.question import Question
@@ -23,13 +23,9 @@ _TERM_WEIGHT = 1.0
 # Whoever develops a therapy may well not produce it: such terms say how, not what.
 _WEIGHTS = {"manufacturing": 0.4, "laboratory": 0.4, "pharmaceutical company": 0.6}
 _SURE = 0.5
+# Words rarer than the one weigh no less than the other.
+_COMMON, _RARE = 0.45, 0.6
 WHOLE_FIELD = "advanced therapy"
-# The hub's own name is no need.
-_HUB = re.compile(
-    r"advanced therap(?:y|ies) (?:hub|network)|"
-    r"(?:hub|xarxa|red) de (?:ter[aà]pi[ea]s|terapias) avan[cçz]ad[ae]s",
-    re.I,
-)
 _OWN = 0.3
 _OURS = re.compile(
     r"\b(?:my|our|mi|mis|nuestr[ao]s?|(?:el |la |els |les )?(?:meu|meva|meus|meves|nostr[ae]s?))"
@@ -66,7 +62,7 @@ def need_of(
     question: Question, expanded: Expanded, named: Sequence[str], kind: MemberKind | None = None
 ) -> Need:
     """`named` are the names of members in the question: they say who, not what."""
-    text = _HUB.sub(" ", question.text)
+    text = without_hub(question.text)
     for name in named:
         text = text.replace(name, " ")
     typed = content(text)
@@ -78,7 +74,7 @@ def need_of(
     for word, ways, rarity in zip(expanded.typed, expanded.words, expanded.rarity, strict=True):
         if word in typed and word not in taken and not _says_nothing(word, taken):
             stems = tuple((w.term, w.weight) for w in ways.alternatives if w.weight >= _SURE)
-            facets.setdefault(word, Facet(word, rarity, None, stems))
+            facets.setdefault(word, Facet(word, _weight(rarity), None, stems))
     members_only = _MEMBERS.search(question.folded) is not None
     return Need(question, kind or kind_asked(question.folded), tuple(facets.values()), members_only)
 
@@ -88,6 +84,11 @@ def _term_facet(one: Found, typed: Sequence[str], own: set[str]) -> Facet:
     weight = _WEIGHTS.get(one.term.name, _TERM_WEIGHT)
     is_own = own.issuperset(typed[place] for place in one.places)
     return Facet(one.term.name, _OWN * weight if is_own else weight, one.term, ())
+
+
+def _weight(rarity: float) -> float:
+    """A rare word is a thing that must not be missing: "lupus", "diabetes"."""
+    return rarity if rarity < _COMMON else max(rarity, _RARE)
 
 
 def _own_words(folded: str) -> set[str]:

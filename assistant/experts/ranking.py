@@ -10,13 +10,23 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.experts.dossiers import Dossier, Dossiers, Quote, Said, said_of, speaks_for
+from assistant.experts.dossiers import (
+    Dossier,
+    Dossiers,
+    Quote,
+    Said,
+    names_others,
+    said_of,
+    speaks_for,
+)
 from assistant.experts.need import WHOLE_FIELD, Facet, Need
 from assistant.reading import Read
 from assistant.rows import is_row
 
 # How closely a sentence and a member belong together.
 PROFILE, SUBJECT, MENTIONED, NEAR = 1.0, 0.75, 0.5, 0.2
+# The same of a profile's sentence that names other members too.
+_BESIDE = 0.6
 _OPENS = 12
 # What a text says of a facet: the thing or a case of it; what is broader and does for it.
 _SAME, _CASE, _SERVES = 1.0, 0.95, 0.6
@@ -87,22 +97,28 @@ def _belonging(read: Read, dossiers: Dossiers) -> dict[str, float]:
     found = read.candidate.found
     owner = dossiers.owners.get(found.document.id)
     if owner is not None:
-        return {owner: PROFILE}
-    close: dict[str, float] = {}
-    for mention in dossiers.mentions.get(found.passage.id, ()):
-        inside = read.span.start <= mention.span.start < read.span.end
+        quote = Quote(found, read.span)
+        tells_of_others = names_others(quote, owner, dossiers.mentions)
+        return {owner: MENTIONED if tells_of_others else PROFILE}
+    mentions = dossiers.mentions.get(found.passage.id, ())
+    inside = [one for one in mentions if read.span.start <= one.span.start < read.span.end]
+    close = {mention.member_id: NEAR for mention in mentions}
+    row, alone = is_row(read.text), len({one.member_id for one in inside}) == 1
+    for mention in reversed(inside):
         opens = mention.span.start - read.span.start <= _OPENS
         # A row is about what it begins with; whoever else stands in it is only named.
-        beside = NEAR if is_row(read.text) else MENTIONED
-        value = (SUBJECT if opens else beside) if inside else NEAR
-        close[mention.member_id] = max(value, close.get(mention.member_id, 0.0))
+        subject = opens and (row or alone)
+        close[mention.member_id] = SUBJECT if subject else NEAR if row else MENTIONED
     return close
 
 
 def _ranked(need: Need, dossier: Dossier, votes: Sequence[Vote]) -> Ranked:
     ordered = sorted(votes, key=lambda vote: -vote.closeness * vote.probability)
-    own = [one.said for one in dossier.capabilities] + [one.said for one in dossier.sentences]
-    elsewhere = max((v.closeness * coverage(need, [v.said]) for v in votes), default=0.0)
+    own = [one.said for one in dossier.capabilities]
+    own += [one.said for one in dossier.sentences if one.own]
+    beside = [(_BESIDE, one.said) for one in dossier.sentences if not one.own]
+    beside += [(vote.closeness, vote.said) for vote in votes]
+    elsewhere = max((share * coverage(need, [said]) for share, said in beside), default=0.0)
     at_once = max((coverage(need, [one]) for one in own), default=0.0)
     covered = max(coverage(need, own), elsewhere)
     missed = math.prod(1 - vote.closeness * vote.probability for vote in votes)

@@ -78,7 +78,7 @@ _WANTED = re.compile(
     r"(?:a quien|a qui|con quien|amb qui) (?:puedo|podemos|puc|podem|hablo|parlo|me dirijo|m['’]adreco))"
 )
 _LIST = re.compile(
-    rf"^\W*(?:only |just |nomes |solo |solamente |and |i |y |the |all |els |les |los |las |"
+    rf"^\W*(?:only |just |what about |nomes |solo |solamente |and |i |y |the |all |els |les |los |las |"
     rf"list (?:of )?(?:the )?(?:all )?|"
     rf"llista (?:de |d['’ ]|dels |de les )|lista (?:de )?(?:los |las )?)*{_KIND}\b(?!['’]s)"
 )
@@ -97,6 +97,7 @@ _HEAD = re.compile(
     r"manufacturing|offering|there))"
 )
 _LONGEST_LIST = 10
+_LONGEST_KIND = 4
 
 
 def seeks(question: Question, *, names_somebody: bool = False) -> bool:
@@ -114,6 +115,11 @@ def seeks(question: Question, *, names_somebody: bool = False) -> bool:
     if any(pattern.search(folded) for pattern in (_WHO, _WHICH, _WANTED)):
         return True
     return len(folded.split()) <= _LONGEST_LIST and _is_list(folded)
+
+
+def narrows(question: Question) -> bool:
+    """Whether a question says no more than what kind is meant: "only companies", "i hospitals?"."""
+    return len(question.folded.split()) <= _LONGEST_KIND and _is_list(question.folded)
 
 
 def _is_list(folded: str) -> bool:

@@ -4,6 +4,7 @@ In: `thesaurus.tsv`, and a text of any of the three languages. Out: the terms in
 eye disease; who produces viral vectors may be asked for AAV.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,10 +15,19 @@ from ingest.documents import Language
 from ingest.terms.analyzer import stem, words
 
 _FILE = Path(__file__).with_name("thesaurus.tsv")
+# Letters by which a word may be longer than the form that it is an inflection of.
+_ENDING = 3
 # Words that stand inside a term and say nothing; "no" and "non" do.
-_LONGER = 3
 _JOINTS = frozenset(
     "a al amb con d de del el els en for for i in la las les los of per the to y".split()
+)
+
+
+# The hub's own name says nothing of what anybody does.
+_HUB = re.compile(
+    r"advanced therap(?:y|ies) (?:hub|network)|"
+    r"(?:hub|xarxa|red) de (?:ter[aà]pi[ea]s|terapias) avan[cçz]ad[ae]s",
+    re.I,
 )
 
 
@@ -50,8 +60,10 @@ class _Form:
     term: Term
 
     def fits(self, word: str) -> bool:
-        """Whether a word of the same stem may be this one: "accelera" is no "acceleradora"."""
-        return len(self.stems) > 1 or abs(len(word) - len(self.first)) <= _LONGER
+        """Whether a word of the same stem may be this one: "acceleration" is no "accelerator"."""
+        shorter, longer = sorted((len(word), len(self.first)))
+        most = max(shorter - 1, longer - _ENDING)
+        return len(self.stems) > 1 or word[:most] == self.first[:most]
 
 
 class Thesaurus:
@@ -109,6 +121,11 @@ class Thesaurus:
                 places = range(start, start + len(form.stems))
                 if tuple(stems[start : places.stop]) == form.stems and form.fits(typed[start]):
                     yield Found(form.term, places)
+
+
+def without_hub(text: str) -> str:
+    """A text without the name of the hub."""
+    return _HUB.sub(" ", text)
 
 
 def content(text: str) -> list[str]:
