@@ -172,19 +172,27 @@ def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: M
     of_it = [quote for quote in others if not is_about_itself(quote.text)]
     denials = [quote for quote in of_it if _denies(quote.text, member)]
     sentences = [quote for quote in of_it if not _NEGATED.search(fold(quote.text))]
+    capabilities = tuple(Capability(text, Said.read(text)) for text in member.capabilities)
+    # "It is no advanced-therapy company, because antibodies are none" denies no antibodies.
+    own = {term for capability in capabilities for term in _with_broader(capability.said)}
+    denied = {term for quote in denials for term in said_of(quote, mentions).terms}
     return Dossier(
         member=member,
-        capabilities=tuple(Capability(text, Said.read(text)) for text in member.capabilities),
+        capabilities=capabilities,
         sentences=tuple(
             Sentence(quote, said_of(quote, mentions), not names_others(quote, member.id, mentions))
             for quote in sentences
         ),
-        denied=frozenset().union(*(said_of(quote, mentions).terms for quote in denials)),
+        denied=frozenset(denied - own),
         opening=next(iter(sentences), None),
         reaching=_way_in(reaching),
         membership=next((q for q in others if _MEMBERSHIP.search(fold(q.text))), None),
         row=_row(member, passages),
     )
+
+
+def _with_broader(said: Said) -> frozenset[str]:
+    return said.terms | said.broader
 
 
 def _quotes(found: Found) -> Iterable[Quote]:

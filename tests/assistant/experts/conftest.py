@@ -64,7 +64,7 @@ FILES = {
         "Anticora",
         "company",
         "Anticora is a company that works on antibody-drug conjugates.",
-        "Anticora is not an advanced-therapy company and has no gene therapy.",
+        "Anticora is not an advanced-therapy company, because antibody-drug conjugates are no gene therapy.",
         capabilities="antibody-drug conjugates",
     ),
     "members/secret.md": _profile(
