@@ -4,6 +4,7 @@ The format of the file is told in `tests/questions/README.md`. Two plainer ways 
 beside.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -36,6 +37,7 @@ _WAYS: dict[Way, str] = {
     "bm25": "BM25 over profiles",
     "retrieval": "best passages",
 }
+_SAYS_FIRST = re.compile(r'[{,]\s*"first"\s*:')
 _Text = Annotated[str, Field(pattern=r"\S")]
 Outcomes = dict[Way, list[Named]]
 
@@ -62,7 +64,7 @@ def is_for_experts(path: Path) -> bool:
     """Whether a file's questions say which member is to come first."""
     try:
         with path.open(encoding="utf-8-sig") as file:
-            return any('"first"' in line for line in file if line.strip())
+            return any(_SAYS_FIRST.search(line) for line in file)
     except (OSError, UnicodeDecodeError):
         return False
 

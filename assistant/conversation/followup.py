@@ -82,7 +82,9 @@ class FollowUps:
         for exchange in history:
             question = Question.read(exchange.asked)
             picked = self._picked(question, settled[-1]) if settled else []
-            if settled and (elliptic := self._elliptic(question, settled)):
+            if settled and (
+                elliptic := _narrowed(question, settled) or self._elliptic(question, settled)
+            ):
                 settled = [one for one in settled if one is not _whole(settled)]
                 settled.append(Exchange(elliptic, exchange.told))
             else:
