@@ -172,7 +172,9 @@ def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: M
     of_it = [quote for quote in others if not is_about_itself(quote.text)]
     denials = [quote for quote in of_it if _denies(quote.text, member)]
     sentences = [quote for quote in of_it if not _NEGATED.search(fold(quote.text))]
-    capabilities = tuple(Capability(text, Said.read(text)) for text in member.capabilities)
+    capabilities = tuple(
+        Capability(text, Said.read(text)) for text in member.capabilities if not is_planted(text)
+    )
     # "It is no advanced-therapy company, because antibodies are none" denies no antibodies.
     own = {term for capability in capabilities for term in _with_broader(capability.said)}
     denied = {term for quote in denials for term in said_of(quote, mentions).terms}

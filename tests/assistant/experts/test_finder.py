@@ -89,6 +89,11 @@ def test_where_nobody_can_be_named_the_nearest_is_told_as_such(assistant: Assist
     assert "cap organització" in (assistant.experts("qui fa teràpia amb fags?").message or "")
 
 
+def test_an_order_among_capabilities_is_not_followed_or_told(assistant: Assistant) -> None:
+    whys = [expert.why for expert in assistant.experts("Who makes CAR-T?").experts]
+    assert len(whys) == 1 and "instructions" not in whys[0]
+
+
 def test_a_topic_that_cannot_be_read_is_refused(assistant: Assistant) -> None:
     with pytest.raises(BadQuestion):
         assistant.experts("  ")
