@@ -14,7 +14,7 @@ from typer.exceptions import Abort, Exit, TyperException
 from api.errors import ApiError, NotAvailable, UsageError
 from api.store.entries import Rating
 from assistant.answer import Status
-from ingest.documents import Audience, Language
+from ingest.documents import Audience, Language, MemberKind
 from ingest.errors import IngestError
 
 FAILED = 2
@@ -107,12 +107,21 @@ def search(
 @app.command()
 def experts(
     topic: Annotated[str | None, typer.Argument(metavar="TOPIC")] = None,
+    kind: Annotated[
+        MemberKind | None, typer.Option("--kind", help="Only members of this kind.")
+    ] = None,
     data: Data = None,
     as_json: Json = False,
     batch: Batch = None,
+    audience: Who = "public",
 ) -> None:
-    """Rank member organisations for a topic (comes in a later version)."""
-    raise NotAvailable("experts comes in a later version; try `hub ask` with the same words")
+    """Rank member organisations for a topic or a need, with their evidence."""
+    from api.commands import experts as command
+
+    _one_of(topic, batch)
+    if batch is not None:
+        raise Exit(command.run_file(batch, kind, data, audience))
+    raise Exit(command.run(_text(topic), kind, data, audience, as_json))
 
 
 @app.command()
@@ -148,7 +157,7 @@ def mcp(
     ] = 8002,
     data: Data = None,
 ) -> None:
-    """Be tools (ask, search) for assistants that speak MCP; public documents only."""
+    """Be tools (ask, search, experts) for assistants that speak MCP; public documents only."""
     from api.commands import mcp as command
 
     raise Exit(command.run_http(host, port, data) if http else command.run_stdio(data))

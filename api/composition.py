@@ -108,6 +108,7 @@ def view_opener(settings: Settings, count: Count) -> Callable[[], Views]:
         for view in views.values():
             # What the first question would load is loaded now, before anyone waits for it.
             view.assistant.read("advanced therapies")
+            view.assistant.experts("advanced therapies")
         return views
 
     return open_views

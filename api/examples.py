@@ -35,6 +35,38 @@ ANSWER: _Example = {
     "timing_ms": {"retrieve": 12.5, "read": 71.8, "write": 0.1, "total": 84.4},
 }
 SEARCH: _Example = {"hits": [{"text": QUOTE, **_PLACE}]}
+_SEED = "Invivo financed the seed round of Gyala Therapeutics in May 2020."
+# Values that are null are left out: FastAPI takes them out of examples.
+EXPERTS: _Example = {
+    "experts": [
+        {
+            "member_id": "invivo-capital",
+            "name": "Invivo Capital",
+            "kind": "investor",
+            "score": 0.99,
+            "why": "Its profile names “seed investment” among its capabilities.",
+            "evidence": [
+                {
+                    "number": 1,
+                    "document_id": "73868fb7d5f6f6f4",
+                    "title": "Investment and companies",
+                    "kind": "report",
+                    "page": 3,
+                    "section": "Investment and companies › Investors",
+                    "quote": _SEED,
+                    "start": 4477,
+                    "end": 4477 + len(_SEED),
+                    "url": "/v1/documents/73868fb7d5f6f6f4/file#page=3",
+                    "date": "2026-02-19",
+                    "language": "en",
+                    "score": 0.99,
+                }
+            ],
+            "website": "https://invivo.partners",
+            "contact": {"text": "https://invivo.partners"},
+        }
+    ]
+}
 FEEDBACK: _Example = {
     "answer_id": ANSWER["answer_id"],
     "rating": "up",

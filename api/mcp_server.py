@@ -15,11 +15,11 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
-from api.schemas import MAX_TURNS, AnswerReply, SearchReply, Text, TurnBody
+from api.schemas import MAX_TURNS, AnswerReply, ExpertsReply, SearchReply, Text, TurnBody
 from assistant.answer import Turn
 from assistant.assistant import Assistant
 from assistant.errors import BadQuestion
-from ingest.documents import Language
+from ingest.documents import Language, MemberKind
 from ingest.errors import IngestError
 
 NAME = "atmp-hub"
@@ -48,6 +48,8 @@ History = Annotated[
     Field(description="The earlier messages, oldest first", max_length=MAX_TURNS),
 ]
 Words = Annotated[Text, Field(description="Words or a question")]
+Topic = Annotated[Text, Field(description="What is needed, or a question that looks for somebody")]
+Kind = Annotated[MemberKind | None, Field(description="Only members of this kind")]
 Count = Annotated[int, Field(ge=1, le=100, description="How many passages")]
 
 
@@ -59,7 +61,11 @@ class Tools:
 
     def all(self) -> list[tuple[str, Callable[..., BaseModel]]]:
         """Every tool, with its name for people."""
-        return [("Ask the hub", self.ask), ("Search the hub's documents", self.search)]
+        return [
+            ("Ask the hub", self.ask),
+            ("Search the hub's documents", self.search),
+            ("Find experts among the hub's members", self.experts),
+        ]
 
     def ask(
         self, question: Question, language: Spoken = None, history: History = None
@@ -87,6 +93,18 @@ class Tools:
         with _clear_errors():
             hits = self._assistant.search(query, k)
         return SearchReply.model_validate({"hits": hits})
+
+    def experts(self, topic: Topic, kind: Kind = None) -> ExpertsReply:
+        """Find member organisations of the hub that can help with a need, best first.
+
+        Returns `experts`: each with `why` it is named, `evidence` whose quotes are word for word what
+        the documents say and must be given exactly as they stand, and `contact`, the way to reach it:
+        give no other. Where `experts` is empty nobody can be named: `message` says so, and the nearest
+        that some member has, which must not be told as what was asked for.
+        """
+        with _clear_errors():
+            referral = self._assistant.experts(topic, kind)
+        return ExpertsReply.model_validate(referral)
 
 
 def create_server(assistant: Assistant) -> MCPServer:

@@ -6,7 +6,7 @@ Shapes follow the contract; the HTTP layer and the command line only rename them
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.documents import DocumentKind, Language
+from ingest.documents import DocumentKind, Language, MemberKind
 
 Status = Literal["answered", "abstained", "conflict"]
 Mode = Literal["extractive", "generated"]
@@ -93,6 +93,36 @@ class Hit:
     language: Language
     date: str | None
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How somebody is reached, in the asker's language, and the quote that says so."""
+
+    text: str
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """A member organisation that the documents name for a need; `score` is from 0 to 1."""
+
+    member_id: str
+    name: str
+    kind: MemberKind
+    score: float
+    why: str
+    evidence: tuple[Citation, ...]
+    website: str | None
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """Experts for a topic, best first; where there are none, `message` says so and what comes nearest."""
+
+    experts: tuple[Expert, ...]
+    message: str | None
 
 
 @dataclass(frozen=True, slots=True)

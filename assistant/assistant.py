@@ -11,11 +11,15 @@ from dataclasses import replace
 from functools import cache
 
 import models
-from assistant.answer import Answer, Event, Hit, Timing, Turn
+from assistant.answer import Answer, Event, Hit, Referral, Timing, Turn
 from assistant.conversation.followup import FollowUps, Reading
-from assistant.conversation.understanding import Understanding
+from assistant.conversation.understanding import Understanding, Understood
 from assistant.conversation.vagueness import is_vague, leans_on_nothing
 from assistant.evidence import ABSTAINED
+from assistant.experts.dossiers import DossierShelf
+from assistant.experts.finder import Finder
+from assistant.experts.referring import Referred, Referrer
+from assistant.experts.topic import topic_language
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
@@ -26,9 +30,12 @@ from assistant.spelling import Speller
 from assistant.telling import Teller, told
 from assistant.weighing import Weighed, Weigher
 from assistant.writing import Written, ask_back, document_url, suggest, understood
-from ingest.documents import Language
+from ingest.documents import Language, MemberKind
 from ingest.embedding.protocol import Embedder
 from ingest.index.reader import Index
+
+# How likely a sentence must be to answer whom to ask where no member can be named: it may be somebody else.
+SURE = 0.5
 
 
 class Assistant:
@@ -41,12 +48,16 @@ class Assistant:
         weigher: Weigher,
         teller: Teller,
         members: Members,
+        referrer: Referrer,
+        finder: Finder,
     ) -> None:
         self._understanding = understanding
         self._retriever = retriever
         self._weigher = weigher
         self._teller = teller
         self._members = members
+        self._referrer = referrer
+        self._finder = finder
 
     @classmethod
     def open(cls, index: Index, embedder: Embedder, wording: Wording | None = None) -> "Assistant":
@@ -57,6 +68,8 @@ class Assistant:
         lexicon, reader, members = _lexicon(), _reader(), Members(index)
         retriever = Retriever(index, embedder, lexicon)
         support = Support(retriever, reader)
+        shelf = DossierShelf(index)
+        finder = Finder(shelf, retriever, reader, members)
         return cls(
             Understanding(
                 Speller(index, lexicon),
@@ -67,6 +80,8 @@ class Assistant:
             Weigher(members, retriever, reader),
             Teller(wording.writer(support) if wording else None),
             members,
+            Referrer(shelf, finder, members),
+            finder,
         )
 
     def ask(
@@ -83,7 +98,14 @@ class Assistant:
         """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
         started = time.perf_counter()
         understood_as = self._understanding.of(question, language, history)
+        referred = self._referred(understood_as)
+        if referred and referred.settled:
+            yield from _told_referral(question, referred, started)
+            return
         weighed = self._weigher.first_answered(understood_as.readings)
+        if referred and weighed.verdict.probability < SURE:
+            yield from _told_referral(question, referred, started)
+            return
         read = weighed.question
         decided = time.perf_counter()
         lead = understood(read, understood_as.corrections)
@@ -112,12 +134,26 @@ class Assistant:
             timing_ms=_timing(weighed, done - decided, done - started),
         )
 
+    def _referred(self, understood_as: Understood) -> Referred | None:
+        """Members, where the question looks for somebody and says for what."""
+        reading = understood_as.readings[0]
+        if is_vague(reading.asked, self._retriever.expand(reading.asked)):
+            return None
+        return self._referrer.refer(reading, understood_as.corrections)
+
     def _is_to_be_asked_back(self, reading: Reading, weighed: Weighed) -> bool:
         """Whether a question names nothing itself, and what was said before does not help either."""
         expanded = self._retriever.expand(reading.asked)
         if reading.context is None:
             return is_vague(reading.asked, expanded) or leans_on_nothing(reading.asked, expanded)
         return weighed.verdict.status == "abstained" and is_vague(reading.asked, expanded)
+
+    def experts(self, topic: str, kind: MemberKind | None = None) -> Referral:
+        """Member organisations that the documents name for a topic, best first, with their evidence."""
+        language = topic_language(topic, _lexicon())
+        question = self._understanding.of(topic, language).readings[0].standalone
+        finding = self._finder.find(question, kind)
+        return Referral(finding.experts, finding.message)
 
     def read(self, question: str) -> tuple[Retrieved, list[Read]]:
         """What an answer is chosen from: what is found for a question, and its sentences, best first."""
@@ -155,6 +191,26 @@ def _hit(candidate: Candidate) -> Hit:
         language=passage.language,
         date=document.metadata.date,
         url=document_url(document.id, passage.page),
+    )
+
+
+def _told_referral(asked: str, referred: Referred, started: float) -> Iterator[Event]:
+    """A referral as events; finding members is its reading."""
+    written = yield from told(referred.written)
+    total = time.perf_counter() - started
+    yield Answer(
+        answer_id=uuid.uuid4().hex,
+        question=asked,
+        standalone_question=referred.question.text,
+        language=referred.question.language,
+        status="answered" if referred.found else "abstained",
+        mode=written.mode,
+        text="".join(written.pieces),
+        statements=written.statements,
+        citations=written.citations,
+        as_of=written.as_of,
+        suggestions=(),
+        timing_ms=Timing(*(round(1000 * one, 2) for one in (0.0, referred.seconds, 0.0, total))),
     )
 
 

@@ -15,7 +15,7 @@ from assistant.reading import Read, Reader
 from assistant.requirements import fitting
 from assistant.retrieval import Retrieved
 from assistant.values import Value
-from ingest.documents import Member
+from ingest.members.directory import Organisation
 
 # Set on the questions to work on in `tests/questions/`, where documents are of one field and so much alike.
 THRESHOLD = 0.3
@@ -38,7 +38,7 @@ def weigh(
     retrieved: Retrieved,
     sentences: Sequence[Read],
     reader: Reader,
-    members: Sequence[Member] = (),
+    members: Sequence[Organisation] = (),
     *,
     threshold: float = THRESHOLD,
 ) -> Verdict:

@@ -47,11 +47,6 @@ CAPTION = -3.0
 ROW = -0.7
 
 
-def tells_of_itself(sentence: str) -> bool:
-    """Whether a sentence speaks of the document that it stands in."""
-    return _ABOUT_ITSELF.search(fold(sentence)) is not None
-
-
 def asks_what_it_is(folded: str) -> bool:
     """Whether a folded question asks for a definition."""
     return _ASKS_WHAT_IT_IS.match(folded) is not None
@@ -70,7 +65,7 @@ def fitness(question: Question, expanded: Expanded, sentence: str, found: Found)
         total += ROW
     elif _is_caption(sentence):
         total += CAPTION
-    if tells_of_itself(sentence):
+    if is_about_itself(sentence):
         total += ABOUT_ITSELF
     if asks_what_it_is(question.folded):
         total += DEFINITION * (
@@ -78,6 +73,11 @@ def fitness(question: Question, expanded: Expanded, sentence: str, found: Found)
             or _opens_its_section(sentence, found, expanded)
         )
     return total
+
+
+def is_about_itself(sentence: str) -> bool:
+    """Whether a sentence tells of its document, not of the world."""
+    return _ABOUT_ITSELF.search(fold(sentence)) is not None
 
 
 def _is_caption(sentence: str) -> bool:

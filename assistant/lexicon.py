@@ -76,6 +76,11 @@ class Lexicon:
         pairs = ((source, target) for source in LANGUAGES for target in LANGUAGES)
         return any(True for pair in pairs for _ in self._entries("\t".join((*pair, word, ""))))
 
+    def has(self, word: str, language: Language) -> bool:
+        """Whether a folded word, just as it is, is one of a language."""
+        others = (other for other in LANGUAGES if other != language)
+        return any(True for one in others for _ in self._entries(f"{language}\t{one}\t{word}\t"))
+
     @property
     def concepts(self) -> Sequence[Concept]:
         """The terms of the field."""

@@ -8,12 +8,13 @@ The assistant suggests questions with titles itself.
 import re
 from collections.abc import Sequence
 
-from assistant.fitness import CAPTION, fitness, tells_of_itself
+from assistant.fitness import CAPTION, fitness, is_about_itself
 from assistant.question import Question
 from assistant.quotes import MOST_STATEMENTS, Evidence, date_of
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
 from ingest.documents import Member, Metadata
+from ingest.members.directory import Organisation
 from ingest.terms.analyzer import fold
 
 _ABOUT = re.compile(
@@ -35,7 +36,7 @@ def overview(
     question: Question,
     retrieved: Retrieved,
     sentences: Sequence[Read],
-    members: Sequence[Member] = (),
+    members: Sequence[Organisation] = (),
 ) -> tuple[Evidence, ...]:
     """The opening sentences of the document whose title the question quotes, or whose member it is about."""
     about = _ABOUT.match(question.folded)
@@ -44,7 +45,7 @@ def overview(
         opening = [read for read in sentences if fold(_metadata(read).title) == title]
         return _opening(question, retrieved, opening, MOST_STATEMENTS)
     member = _asked_about(question, members)
-    profile = [read for read in sentences if member and _metadata(read).member == member]
+    profile = [read for read in sentences if member and _is_of(_metadata(read).member, member)]
     told = _opening(question, retrieved, profile, _SENTENCES_OF_A_PROFILE)
     return tuple(one for one in told if _section(one.read) == _section(told[0].read))
 
@@ -55,7 +56,7 @@ def _opening(
     fit = [
         read
         for read in sentences
-        if not tells_of_itself(read.text)
+        if not is_about_itself(read.text)
         and fitness(question, retrieved.expanded, read.text, read.candidate.found) > CAPTION
     ]
     # Several documents may have one title: the one that was found best is meant.
@@ -64,14 +65,18 @@ def _opening(
     return tuple(Evidence(read, date_of(read)) for read in opening)
 
 
-def _asked_about(question: Question, members: Sequence[Member]) -> Member | None:
+def _asked_about(question: Question, members: Sequence[Organisation]) -> Organisation | None:
     """The one member that a question asks what it is or does, and asks nothing else of."""
     asked = _IS_OR_DOES.match(question.folded)
     if asked is None or len(members) != 1:
         return None
     name = _ARTICLE.sub("", next(filter(None, asked.groups())).strip())
-    known = {_ARTICLE.sub("", fold(one)) for one in (members[0].name, *members[0].aliases)}
+    known = {_ARTICLE.sub("", fold(one)) for one in members[0].names}
     return members[0] if name in known else None
+
+
+def _is_of(profiled: Member | None, member: Organisation) -> bool:
+    return profiled is not None and profiled.name in member.names
 
 
 def _metadata(read: Read) -> Metadata:

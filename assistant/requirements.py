@@ -20,7 +20,7 @@ from assistant.quotes import date_of, leans, within
 from assistant.reading import FEATURES, Read
 from assistant.retrieval import Retrieved
 from assistant.rows import without_source
-from ingest.documents import Member
+from ingest.members.directory import Organisation
 from ingest.passages import context_of
 from ingest.terms.analyzer import fold
 
@@ -39,7 +39,7 @@ def fitting(
     question: Question,
     retrieved: Retrieved,
     sentences: Sequence[Read],
-    members: Sequence[Member] = (),
+    members: Sequence[Organisation] = (),
 ) -> list[Read]:
     """The sentences that may answer; `members` are the organisations that the question names."""
     found = _of_the_years(question, _of_the_members(question, members, sentences))
@@ -79,13 +79,13 @@ def _said(read: Read) -> str:
 
 
 def _under(read: Read) -> str:
-    """The title and headings of a sentence, folded."""
+    """The title and headings of a sentence."""
     found = read.candidate.found
-    return fold(context_of(found.document, found.passage.section))
+    return context_of(found.document, found.passage.section)
 
 
 def _of_the_members(
-    question: Question, members: Sequence[Member], sentences: Sequence[Read]
+    question: Question, members: Sequence[Organisation], sentences: Sequence[Read]
 ) -> list[Read]:
     """Sentences of passages that name an organisation the question names.
 
@@ -98,8 +98,8 @@ def _of_the_members(
     return [
         read
         for read in sentences
-        if names.search(_said(read) if demanding else fold(read.candidate.found.passage.text))
-        or names.search(_under(read))
+        if names.find(without_source(read.text) if demanding else read.candidate.found.passage.text)
+        or names.find(_under(read))
     ]
 
 

@@ -65,13 +65,17 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What a profile says of the organisation it describes."""
+    """What a profile, or a row of a table, says of an organisation.
+
+    `hub_member` is the table's own word on whether it is a member of the hub.
+    """
 
     name: str
     aliases: tuple[str, ...]
     kind: MemberKind
     capabilities: tuple[str, ...]
     website: str | None
+    hub_member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

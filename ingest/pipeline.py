@@ -19,6 +19,7 @@ from ingest.errors import UnreadableFile
 from ingest.index.entries import Addition, Entry
 from ingest.index.writer import IndexWriter
 from ingest.loaders import media_type
+from ingest.members.records import Record, records_of
 from ingest.metadata import resolve
 from ingest.passages import context_of, split
 from ingest.plan import Source, plan
@@ -78,6 +79,7 @@ class _Read:
     source: Source
     document: Document
     passages: tuple[Passage, ...]
+    records: tuple[Record, ...]
 
     def text_of(self, passage: Passage) -> PassageText:
         return _passage_text(self.document, passage)
@@ -137,6 +139,7 @@ class _Ingestion:
         self._advance(files_total=len(todo.read))
         for batch in self._batches(todo.read):
             self._store(batch)
+        self._writer.link()
         self._writer.collect()
         return Summary(
             added=self._added,
@@ -185,12 +188,16 @@ class _Ingestion:
         )
         embedder = self._embedder
         passages = split(document, extract.blocks, embedder.count_tokens, embedder.window)
-        return _Read(source, document, tuple(passages))
+        records, warnings = records_of(document, extract.blocks)
+        document = replace(document, warnings=(*document.warnings, *warnings))
+        return _Read(source, document, tuple(passages), records)
 
     def _store(self, batch: Sequence[_Read]) -> None:
         vectors = self._vectors(batch)
         self._writer.commit(
-            added=[Addition(read.document, _entries(read, vectors)) for read in batch],
+            added=[
+                Addition(read.document, _entries(read, vectors), read.records) for read in batch
+            ],
             files=[file for read in batch for file in read.source.files],
         )
         self._added += sum(read.source.former is None for read in batch)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rich.console import Console
 from rich.table import Table
 
+from api.commands import evaluate_experts
 from api.commands.lines import read_lines
 from api.commands.output import console, print_json, show
 from api.commands.start import load_view
@@ -77,6 +78,8 @@ class Line(BaseModel):
 
 def run(file: Path, data: Path | None, as_json: bool) -> int:
     """Ask the questions of a file, as the public may, and print what came of it."""
+    if evaluate_experts.is_for_experts(file):
+        return evaluate_experts.run(file, data, as_json)
     questions = read_questions(file)
     view = load_view(data, "public")
     outcomes = list(judged(questions, view))

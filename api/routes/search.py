@@ -1,4 +1,4 @@
-"""Ranked passages; and the two searches that a later version brings."""
+"""Ranked passages, ranked members; and the search that a later version brings."""
 
 from typing import Annotated, NoReturn
 
@@ -6,9 +6,10 @@ from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import Problem
-from api.examples import SEARCH, shown
-from api.schemas import SearchReply, failures
+from api.examples import EXPERTS, SEARCH, shown
+from api.schemas import ExpertsReply, SearchReply, failures
 from api.state import StateDep, ViewDep
+from ingest.documents import MemberKind
 
 router = APIRouter(prefix="/v1", tags=["search"])
 Words = Annotated[str, Query(description="Words or a question", examples=["CAR-T production"])]
@@ -24,10 +25,19 @@ async def search(
     return SearchReply.model_validate({"hits": hits})
 
 
-@router.get("/experts", responses=failures(501), status_code=501, response_model=None)
-def experts() -> NoReturn:
-    """Member organisations with their evidence: comes in a later version."""
-    raise _later("experts")
+@router.get("/experts", responses=failures(401, 422, 500, 503) | shown(EXPERTS))
+async def experts(
+    state: StateDep,
+    view: ViewDep,
+    q: Annotated[
+        str, Query(description="A topic or a need", examples=["Who can produce viral vectors?"])
+    ],
+    kind: Annotated[MemberKind | None, Query(description="Only members of this kind")] = None,
+) -> ExpertsReply:
+    """Member organisations that the documents name for a need, best first, with their evidence."""
+    with state.slots.held():
+        referral = await run_in_threadpool(view.assistant.experts, q, kind)
+    return ExpertsReply.model_validate(referral)
 
 
 @router.get("/figures", responses=failures(501), status_code=501, response_model=None)

@@ -19,6 +19,7 @@ from assistant.conversation.dependence import (
 )
 from assistant.conversation.exchanges import Exchange
 from assistant.conversation.listed import items
+from assistant.experts.seeking import narrows, seeks
 from assistant.fitness import asks_what_it_is
 from assistant.members import Members
 from assistant.names import name_spans, year_spans
@@ -65,7 +66,7 @@ class FollowUps:
         earlier = self._settled(history)
         if not earlier or question.is_greeting:
             return [alone]
-        if elliptic := self._elliptic(question, earlier):
+        if elliptic := _narrowed(question, earlier) or self._elliptic(question, earlier):
             whole = Question.read(elliptic, question.language)
             return [Reading(whole, whole)]
         own = self._retriever.expand(question)
@@ -93,7 +94,9 @@ class FollowUps:
         for exchange in history:
             question = Question.read(exchange.asked)
             picked = self._picked(question, settled[-1]) if settled else []
-            if settled and (elliptic := self._elliptic(question, settled)):
+            if settled and (
+                elliptic := _narrowed(question, settled) or self._elliptic(question, settled)
+            ):
                 settled = [one for one in settled if one is not _whole(settled)]
                 settled.append(Exchange(elliptic, exchange.told))
             else:
@@ -172,6 +175,15 @@ def _whole(earlier: Sequence[Exchange]) -> Exchange | None:
     """The last exchange whose question says itself what it is about."""
     told = (one for one in reversed(earlier) if not _leans(fold(one.asked)))
     return next(told, None)
+
+
+def _narrowed(question: Question, earlier: Sequence[Exchange]) -> str | None:
+    """The last whole question with the kind of organisation that is now meant put first."""
+    base = _whole(earlier)
+    if base is None or not (narrows(question) and seeks(Question.read(base.asked))):
+        return None
+    narrowed = f"{question.text} ({base.asked})"
+    return narrowed if len(narrowed) <= LONGEST else None
 
 
 def _leans(folded: str) -> bool:

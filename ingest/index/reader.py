@@ -19,13 +19,17 @@ from ingest.index.rows import (
     DOCUMENT_COLUMNS,
     PASSAGE_COLUMNS,
     document_of,
+    mention_of,
     passage_of,
+    record_of,
     sentence_vectors_of,
 )
-from ingest.index.schema import documents, passages
+from ingest.index.schema import documents, members, mentions, passages
 from ingest.index.state import State, check_recipe, load, load_generation
 from ingest.index.terms import TermIndex
 from ingest.index.vectors import VectorCollection, VectorStore
+from ingest.members.directory import Organisation, organisations
+from ingest.members.mentions import Mention
 
 _MAY_READ: dict[Audience, tuple[Audience, ...]] = {
     "public": ("public",),
@@ -140,6 +144,28 @@ class Index:
                     select(func.count(passages.c.id)).join(documents).where(self._readable())
                 ).scalar_one(),
             )
+
+    def members(self) -> list[Organisation]:
+        """The members that the documents tell of, by name."""
+        query = select(members, documents.c.audience).join(documents).where(self._readable())
+        with self._database.transaction() as connection:
+            return organisations(map(record_of, connection.execute(query)))
+
+    def mentions(self) -> list[Mention]:
+        """Where documents name members, document by document, in order."""
+        known = mentions.c.audience.in_(self._audiences)
+        query = select(mentions).join(documents).where(self._readable(), known)
+        query = query.order_by(mentions.c.document_id, mentions.c.first)
+        with self._database.transaction() as connection:
+            return [mention_of(row) for row in connection.execute(query)]
+
+    def passage_ids(self, document_ids: Iterable[str]) -> list[str]:
+        """The passages of some documents, in order."""
+        wanted = passages.c.document_id.in_(list(document_ids))
+        query = select(passages.c.id).join(documents).where(wanted, self._readable())
+        query = query.order_by(passages.c.document_id, passages.c.ordinal)
+        with self._database.transaction() as connection:
+            return list(connection.execute(query).scalars())
 
     def close(self) -> None:
         self._database.close()

@@ -12,8 +12,11 @@ from sqlalchemy import Row
 from ingest.documents import Document, Member, Metadata, Page, Passage, Span
 from ingest.index.entries import Entry, FileRecord
 from ingest.index.schema import documents, files, passages
+from ingest.members.directory import StoredRecord
+from ingest.members.mentions import Mention
+from ingest.members.records import Record
 
-DOCUMENT_COLUMNS = tuple(column for column in documents.c if column.name != "text")
+DOCUMENT_COLUMNS = tuple(column for column in documents.c if column.name not in ("text", "linked"))
 PASSAGE_COLUMNS = tuple(
     column
     for column in passages.c
@@ -127,6 +130,52 @@ def file_row(file: FileRecord) -> dict[str, object]:
 def file_of(row: Row[Any]) -> FileRecord:
     """The file of a row of FILE_COLUMNS."""
     return FileRecord(**row._mapping)
+
+
+def record_row(document_id: str, ordinal: int, record: Record) -> dict[str, object]:
+    """The row of the members table."""
+    return {
+        "document_id": document_id,
+        "ordinal": ordinal,
+        "member_id": None,
+        "first": record.row.start if record.row else None,
+        "past": record.row.end if record.row else None,
+        "member": asdict(record.member),
+    }
+
+
+def record_of(row: Row[Any]) -> StoredRecord:
+    """The record of a row of the members table with its document's audience."""
+    member = _member(row.member)
+    assert member is not None  # noqa: S101 - the column is not nullable
+    span = None if row.first is None else Span(row.first, row.past)
+    return StoredRecord(row.document_id, row.ordinal, row.audience, member, span, row.member_id)
+
+
+def mention_row(mention: Mention) -> dict[str, object]:
+    """The row of the mentions table."""
+    return {
+        "passage_id": mention.passage_id,
+        "first": mention.span.start,
+        "past": mention.span.end,
+        "document_id": mention.document_id,
+        "member_id": mention.member_id,
+        "sentence_first": mention.sentence.start,
+        "sentence_past": mention.sentence.end,
+        "audience": mention.audience,
+    }
+
+
+def mention_of(row: Row[Any]) -> Mention:
+    """The mention of a row of the mentions table."""
+    return Mention(
+        member_id=row.member_id,
+        document_id=row.document_id,
+        passage_id=row.passage_id,
+        span=Span(row.first, row.past),
+        sentence=Span(row.sentence_first, row.sentence_past),
+        audience=row.audience,
+    )
 
 
 def _member(value: dict[str, Any] | None) -> Member | None:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "1"
+VERSION = "2"
 
 
 tables = MetaData()
@@ -46,6 +46,8 @@ documents = Table(
     Column("sources", JSON, nullable=False),
     Column("member", JSON(none_as_null=True)),
     Column("warnings", JSON, nullable=False),
+    # The names that its mentions were looked for with; none where that is still to be done.
+    Column("linked", String(16)),
     Column("pages", LargeBinary, nullable=False),
     Column("text", Text, nullable=False),
 )
@@ -88,4 +90,39 @@ passages = Table(
     Column("vector", LargeBinary, nullable=False),
     Column("terms", Text, nullable=False),
     Column("context_terms", Text, nullable=False),
+)
+
+# What each document says of members: its profile, or a row of a table. Who is the same has one id.
+members = Table(
+    "members",
+    tables,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("member_id", Text),
+    Column("first", Integer),
+    Column("past", Integer),
+    Column("member", JSON, nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    tables,
+    Column(
+        "passage_id",
+        ForeignKey("passages.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("first", Integer, primary_key=True),
+    Column("past", Integer, nullable=False),
+    Column(
+        "document_id",
+        ForeignKey("documents.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("member_id", Text, nullable=False, index=True),
+    Column("sentence_first", Integer, nullable=False),
+    Column("sentence_past", Integer, nullable=False),
+    # Who may know that this name is that member's.
+    Column("audience", String(8), nullable=False),
 )

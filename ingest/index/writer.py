@@ -16,6 +16,7 @@ from ingest.documents import Document
 from ingest.index.database import Database
 from ingest.index.derived import Derived
 from ingest.index.entries import Addition, Entry, FileRecord, Location, Recipe
+from ingest.index.linking import link
 from ingest.index.lock import WriterLock
 from ingest.index.rows import (
     DOCUMENT_COLUMNS,
@@ -26,8 +27,9 @@ from ingest.index.rows import (
     file_of,
     file_row,
     passage_row,
+    record_row,
 )
-from ingest.index.schema import documents, files, meta, passages, tables
+from ingest.index.schema import documents, files, members, meta, passages, tables
 from ingest.index.state import AUDIENCES, State, check_recipe, load, store
 
 
@@ -120,6 +122,15 @@ class IndexWriter:
         """Note all files of documents that are as they were; readers see no difference."""
         with self._database.transaction() as connection:
             _replace_files(connection, files)
+
+    def link(self) -> None:
+        """Look for members' names in documents that are new, or in all where the names changed."""
+        state = replace(self._state, generation=self._state.generation + 1)
+        with self._database.transaction() as connection:
+            if not link(connection):
+                return
+            store(connection, state)
+        self._state = state
 
     def collect(self) -> None:
         """Take what was removed out of the derived indexes and off the disk, if anything was."""
@@ -235,6 +246,13 @@ def _insert(connection: Connection, added: Sequence[Addition]) -> None:
         connection.execute(insert(documents), [document_row(one.document) for one in added])
     if rows:
         connection.execute(insert(passages), rows)
+    told = [
+        record_row(one.document.id, ordinal, record)
+        for one in added
+        for ordinal, record in enumerate(one.records)
+    ]
+    if told:
+        connection.execute(insert(members), told)
 
 
 def _replace_files(connection: Connection, records: Sequence[FileRecord]) -> None:

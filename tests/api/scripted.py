@@ -12,9 +12,12 @@ from api.composition import View
 from assistant.answer import (
     Answer,
     Citation,
+    Contact,
     Delta,
     Event,
+    Expert,
     Hit,
+    Referral,
     Sources,
     Statement,
     Timing,
@@ -24,7 +27,7 @@ from assistant.errors import BadQuestion
 from assistant.query import Expanded
 from assistant.reading import Read
 from assistant.retrieval import Candidate, Retrieved
-from ingest.documents import Document, Language, Metadata, Page
+from ingest.documents import Document, Language, MemberKind, Metadata, Page
 from ingest.index.entries import Counts, Found, Scored
 from ingest.scan import content_hash
 from tests.fakes import document
@@ -100,6 +103,21 @@ class ScriptedAssistant:
             "/v1/documents/d0/file#page=2",
         )  # fmt: skip
         return [hit] * min(k, 3)
+
+    def experts(self, topic: str, kind: MemberKind | None = None) -> Referral:
+        """Nobody for `do abstain` or where an investor is asked for."""
+        if not topic.strip():
+            raise BadQuestion("Write what is needed.")
+        if topic == "do crash":
+            raise RuntimeError("secret in /srv/hub/data")
+        if topic == "do abstain" or kind == "investor":
+            return Referral((), "The documents name no organisation for this.")
+        (citation,) = script(topic, "en", self.audience).citations
+        contact = Contact("through Biocat", replace(citation, number=2))
+        expert = Expert(
+            "nota", "Nota", "hospital", 0.9, "Its profile says so.", (citation,), None, contact
+        )
+        return Referral((expert,), None)
 
 
 def script(question: str, language: Language, audience: str) -> Answer:

@@ -134,10 +134,25 @@ def test_bad_searches(client: TestClient, query: str) -> None:
     assert error_of(response)["message"]
 
 
-def test_experts_and_figures_say_that_they_come_later(client: TestClient) -> None:
-    for path in ("/v1/experts?q=CAR-T", "/v1/figures?q=jobs"):
-        response = client.get(path)
-        assert (response.status_code, error_of(response)["code"]) == (501, "not_available")
+def test_experts(client: TestClient) -> None:
+    found = client.get("/v1/experts", params={"q": "CAR-T", "kind": "hospital"}).json()
+    (expert,) = found["experts"]
+    assert (expert["member_id"], expert["kind"], found["message"]) == ("nota", "hospital", None)
+    assert expert["evidence"][0]["quote"] == expert["contact"]["citation"]["quote"] == QUOTE
+    none = client.get("/v1/experts", params={"q": "CAR-T", "kind": "investor"}).json()
+    assert none["experts"] == [] and "no organisation" in none["message"]
+
+
+@pytest.mark.parametrize("query", ["", "?q=", "?q=%20", "?q=a&kind=bank", "?q=a&kind="])
+def test_bad_topics(client: TestClient, query: str) -> None:
+    response = client.get("/v1/experts" + query)
+    assert response.status_code == 422
+    assert error_of(response)["message"]
+
+
+def test_figures_say_that_they_come_later(client: TestClient) -> None:
+    response = client.get("/v1/figures?q=jobs")
+    assert (response.status_code, error_of(response)["code"]) == (501, "not_available")
 
 
 def test_documents(client: TestClient) -> None:

@@ -9,7 +9,7 @@ from mcp import Client
 from mcp.types import CallToolResult, TextContent, Tool
 
 from api.mcp_server import create_server
-from api.schemas import AnswerReply
+from api.schemas import AnswerReply, ExpertsReply
 from assistant.answer import Hit, Turn
 from ingest.errors import IndexUnavailable
 from tests.api.scripted import QUOTE, ScriptedAssistant, script
@@ -52,7 +52,7 @@ def error_of(result: CallToolResult) -> str:
 
 def test_the_tools_say_what_they_do(assistant: ScriptedAssistant) -> None:
     tools = listed(assistant)
-    assert [tool.name for tool in tools] == ["ask", "search"]
+    assert [tool.name for tool in tools] == ["ask", "search", "experts"]
     for tool in tools:
         assert tool.title and tool.annotations is not None
         assert tool.annotations.read_only_hint and not tool.annotations.destructive_hint
@@ -76,6 +76,14 @@ def test_search_gives_the_hits_of_the_contract(assistant: ScriptedAssistant) -> 
     assert found["hits"][0]["text"] == QUOTE
 
 
+def test_experts_gives_the_experts_of_the_contract(assistant: ScriptedAssistant) -> None:
+    found = call(assistant, "experts", topic="CAR-T", kind="hospital").structured_content
+    expected = ExpertsReply.model_validate(assistant.experts("CAR-T"))
+    assert found == expected.model_dump(mode="json")
+    nobody = call(assistant, "experts", topic="do abstain").structured_content
+    assert nobody is not None and nobody["experts"] == [] and nobody["message"]
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "says"),
     [
@@ -86,7 +94,10 @@ def test_search_gives_the_hits_of_the_contract(assistant: ScriptedAssistant) -> 
         ("ask", {"question": "x", "history": [{"role": "system", "content": ""}]}, "history"),
         ("search", {"query": "x", "k": 0}, "k"),
         ("search", {"query": ""}, "words"),
-        ("experts", {}, "experts"),
+        ("experts", {}, "topic"),
+        ("experts", {"topic": " "}, "needed"),
+        ("experts", {"topic": "x", "kind": "bank"}, "kind"),
+        ("figures", {}, "figures"),
     ],
 )
 def test_bad_calls_are_told_why(

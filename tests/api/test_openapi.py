@@ -20,7 +20,6 @@ PLAIN = {
     "/ready",
     "/metrics",
     "/v1/documents/{document_id}/file",
-    "/v1/experts",
     "/v1/figures",
     "/v1/models/{model}",
 }
@@ -48,6 +47,10 @@ CALLS = [
     ("GET", "/v1/search?q=x", {}),
     ("GET", "/v1/search", {}),
     ("GET", "/v1/experts?q=x", {}),
+    ("GET", "/v1/experts?q=do%20abstain", {}),
+    ("GET", "/v1/experts?q=do%20crash", {}),
+    ("GET", "/v1/experts?q=x&kind=bank", {}),
+    ("GET", "/v1/experts", {}),
     ("GET", "/v1/figures?q=x", {}),
     ("GET", "/v1/documents", {}),
     ("GET", "/v1/documents", {"headers": {"Authorization": f"Bearer {STAFF_KEY}"}}),

@@ -1,0 +1,102 @@
+"""The expert finder: a topic, or a question that looks for someone, to members with their evidence.
+
+In: a question as it was read. Out: experts, best first; or none, with the nearest of what members have.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Expert
+from assistant.experts.dossiers import Dossier, Dossiers, DossierShelf
+from assistant.experts.nearest import Nearest
+from assistant.experts.need import Need, need_of
+from assistant.experts.presenting import nobody, present
+from assistant.experts.ranking import LEAST, LEAST_COVERED, Ranked, Vote, denies, rank, votes_of
+from assistant.members import Members
+from assistant.question import Question
+from assistant.reading import Reader
+from assistant.retrieval import Context, Retrieved, Retriever
+from ingest.documents import MemberKind
+from ingest.members.directory import Organisation
+
+CANDIDATES = 16
+MOST = 10
+# How much less than the best a member may cover and still be named beside it.
+_BEHIND = 0.3
+# How a table says that somebody is no member.
+_NO_MEMBER = re.compile(r"\W*(?:no|not|actor)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Experts for a need; `message` says, where there are none, that there are none and what is nearest."""
+
+    need: Need
+    experts: tuple[Expert, ...]
+    message: str | None
+
+
+class Finder:
+    """Finds experts in one index. Safe across threads."""
+
+    def __init__(
+        self, shelf: DossierShelf, retriever: Retriever, reader: Reader, members: Members
+    ) -> None:
+        self._shelf = shelf
+        self._retriever = retriever
+        self._reader = reader
+        self._members = members
+        self._nearest = Nearest(retriever)
+
+    def find(
+        self, question: Question, kind: MemberKind | None = None, context: Context | None = None
+    ) -> Finding:
+        """Who can help, best first; `kind` leaves only members of that kind."""
+        dossiers = self._shelf.current()
+        named = self._members.named_in(question.text)
+        retrieved = self._retriever.retrieve(question, CANDIDATES, context)
+        need = need_of(question, retrieved.expanded, _names(named), kind)
+        votes = self._votes(question, retrieved, dossiers) if need.facets else {}
+        ranked = [one for one in rank(need, dossiers, votes) if one.dossier.member not in named]
+        presented = (present(need, one, dossiers) for one in _chosen(need, ranked)[:MOST])
+        experts = tuple(one for one in presented if one is not None)
+        if experts:
+            return Finding(need, experts, None)
+        near = self._nearest.to(need, dossiers) if need.facets else None
+        return Finding(need, (), nobody(need, near, dossiers))
+
+    def _votes(
+        self, question: Question, retrieved: Retrieved, dossiers: Dossiers
+    ) -> dict[str, list[Vote]]:
+        sentences = self._reader.read(question, retrieved)
+        return votes_of(sentences, [self._reader.probability(one) for one in sentences], dossiers)
+
+
+def _names(members: Sequence[Organisation]) -> list[str]:
+    return [name for member in members for name in member.names]
+
+
+def _chosen(need: Need, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Those that can be named: who covers the need, or all of a kind where no more is asked for.
+
+    What an investor is to put money in is the asker's own matter: it only orders them.
+    """
+    if need.members_only:
+        ranked = [one for one in ranked if _is_member(one.dossier)]
+    if need.kind == "investor":
+        return [replace(one, score=(1 + one.score) / 2) for one in ranked]
+    if not need.facets:
+        every = [one for one in ranked if need.kind and not denies(one.dossier)]
+        return [replace(one, score=1.0) for one in every]
+    most = max((one.covered for one in ranked), default=0.0)
+    return [
+        one
+        for one in ranked
+        if one.score >= LEAST and one.covered >= max(LEAST_COVERED, most - _BEHIND)
+    ]
+
+
+def _is_member(dossier: Dossier) -> bool:
+    """Whether a table calls it a member, or says nothing of it."""
+    return _NO_MEMBER.match(dossier.member.hub_member or "") is None

@@ -1,0 +1,118 @@
+"""A topic, or a question that looks for someone, to the need in it.
+
+In: a question, read and expanded. Out: which kind of organisation is looked for, and the facets of what it
+should do: terms of the field, and words that are none but say something, each with how much it matters.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.experts.kinds import kind_asked
+from assistant.experts.thesaurus import Found, Term, Thesaurus, content, without_hub
+from assistant.lexicon import LANGUAGES
+from assistant.query import Expanded
+from assistant.question import Question
+from ingest.documents import MemberKind
+from ingest.terms.analyzer import stem, words
+
+_FILE = Path(__file__).with_name("general_words.txt")
+_TERM_WEIGHT = 1.0
+# Whoever develops a therapy may well not produce it: such terms say how, not what.
+_WEIGHTS = {"manufacturing": 0.4, "laboratory": 0.4, "pharmaceutical company": 0.6}
+_SURE = 0.5
+# Words rarer than the one weigh no less than the other.
+_COMMON, _RARE = 0.45, 0.6
+WHOLE_FIELD = "advanced therapy"
+_OWN = 0.3
+_OURS = re.compile(
+    r"\b(?:my|our|mi|mis|nuestr[ao]s?|(?:el |la |els |les )?(?:meu|meva|meus|meves|nostr[ae]s?))"
+    r"((?: [\w·’'-]+){1,3})"
+)
+_MEMBERS = re.compile(r"\b(?:members?|membres?|miembros?|adherid\w+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing that is needed: a term, or a word as stems that say it with how surely they do."""
+
+    name: str
+    weight: float
+    term: Term | None
+    stems: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`facets` are empty where only a kind is asked for, or the whole field."""
+
+    question: Question
+    kind: MemberKind | None
+    facets: tuple[Facet, ...]
+    members_only: bool
+
+    @property
+    def weight(self) -> float:
+        return sum(facet.weight for facet in self.facets)
+
+
+def need_of(
+    question: Question, expanded: Expanded, named: Sequence[str], kind: MemberKind | None = None
+) -> Need:
+    """`named` are the names of members in the question: they say who, not what."""
+    text = without_hub(question.text)
+    for name in named:
+        text = text.replace(name, " ")
+    typed = content(text)
+    found = [one for one in Thesaurus.shipped().find(typed) if not _is_general(one, typed)]
+    special = [one for one in found if one.term.name != WHOLE_FIELD]
+    taken = {typed[place] for one in found for place in one.places}
+    own = _own_words(question.folded)
+    facets = {one.term.name: _term_facet(one, typed, own) for one in special or found}
+    for word, ways, rarity in zip(expanded.typed, expanded.words, expanded.rarity, strict=True):
+        if word in typed and word not in taken and not _says_nothing(word, taken):
+            stems = tuple((w.term, w.weight) for w in ways.alternatives if w.weight >= _SURE)
+            facets.setdefault(word, Facet(word, _weight(rarity), None, stems))
+    members_only = _MEMBERS.search(question.folded) is not None
+    return Need(question, kind or kind_asked(question.folded), tuple(facets.values()), members_only)
+
+
+def _term_facet(one: Found, typed: Sequence[str], own: set[str]) -> Facet:
+    """What the asker has already ("for our gene therapy") is not what is looked for, and weighs less."""
+    weight = _WEIGHTS.get(one.term.name, _TERM_WEIGHT)
+    is_own = own.issuperset(typed[place] for place in one.places)
+    return Facet(one.term.name, _OWN * weight if is_own else weight, one.term, ())
+
+
+def _weight(rarity: float) -> float:
+    """A rare word is a thing that must not be missing: "lupus", "diabetes"."""
+    return rarity if rarity < _COMMON else max(rarity, _RARE)
+
+
+def _own_words(folded: str) -> set[str]:
+    return {word for match in _OURS.finditer(folded) for word in words(match[1])}
+
+
+def _is_general(one: Found, typed: Sequence[str]) -> bool:
+    """Whether it is a general word that only looks like the term's."""
+    return len(one.places) == 1 and typed[one.places.start] in _general_words()
+
+
+def _says_nothing(word: str, taken: set[str]) -> bool:
+    """General words, figures, and the whole of a compound whose parts are in a term."""
+    if word.isdecimal() or any(word != part and part in word for part in taken if len(part) > 3):
+        return True
+    return any(stem(word, language) in _general() for language in LANGUAGES)
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    lines = _FILE.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in words(line))
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(stem(word, language) for word in _general_words() for language in LANGUAGES)

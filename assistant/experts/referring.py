@@ -1,0 +1,63 @@
+"""A question, as it was understood, to the answer that names members; none where it looks for nobody.
+
+In: a reading of the question. Out: what is told, and whether anybody was found.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.conversation.followup import Reading
+from assistant.experts.dossiers import DossierShelf
+from assistant.experts.finder import Finder
+from assistant.experts.membership import membership
+from assistant.experts.seeking import seeks
+from assistant.experts.telling import tell, tell_membership
+from assistant.members import Members
+from assistant.question import Question
+from assistant.spelling import Correction
+from assistant.writing import Written, understood
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """What is told to a question that looks for somebody, and how long it took, in seconds.
+
+    It is `settled` where members were found, or none of the kind that was asked for: what else the
+    documents say would be about others.
+    """
+
+    question: Question
+    written: Written
+    settled: bool
+    seconds: float
+
+    @property
+    def found(self) -> bool:
+        return bool(self.written.statements)
+
+
+class Referrer:
+    """Answers questions that look for somebody, over one index. Safe across threads."""
+
+    def __init__(self, shelf: DossierShelf, finder: Finder, members: Members) -> None:
+        self._shelf = shelf
+        self._finder = finder
+        self._members = members
+
+    def refer(self, reading: Reading, corrections: Sequence[Correction] = ()) -> Referred | None:
+        """None where members are not what is asked for."""
+        question = reading.standalone
+        started = time.perf_counter()
+        named = self._members.named_in(question.text)
+        if quotes := membership(question, named, self._shelf.current()):
+            written, settled = tell_membership(question, quotes), True
+        elif seeks(question, names_somebody=bool(named)):
+            finding = self._finder.find(question)
+            written = tell(finding)
+            settled = bool(finding.experts) or finding.need.kind is not None
+        else:
+            return None
+        pieces = (*understood(question, corrections), *written.pieces)
+        seconds = time.perf_counter() - started
+        return Referred(question, replace(written, pieces=pieces), settled, seconds)

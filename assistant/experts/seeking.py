@@ -1,0 +1,127 @@
+"""Whether a question looks for somebody who can do a thing, told by its folded words in three languages.
+
+In: a question as it was read. Out: whether members are to be named. "Who directs it?" asks for a person,
+"which hospitals treated patients?" for what happened, "how many" for a number: those are none.
+"""
+
+import re
+
+from assistant.experts.kinds import kind_asked
+from assistant.question import Question
+
+# What somebody does or has, now; not what happened, nor who is at the head of something.
+_DOES_EN = (
+    r"can|could|might|would|does|do|makes?|produces?|manufactures?|holds?|works?|offers?|provides?|"
+    r"supplies|supply|develops?|"
+    r"has|have|knows?|funds?|invests?|backs?|finances?|helps?|sells?|runs? a|(?:is|are|s|"
+    r"re) (?:doing|making|"
+    r"producing|working|developing|manufacturing|offering|building|investing)|"
+    r"(?:is|are) (?:there|active|in|into|an? (?:expert|specialist))|in the hub|(?:is|"
+    r"are) (?:the )?members?|specialis[ei]s?"
+)
+_DOES_ES = (
+    r"hacen?|haria|produce[n]?|fabrican?|trabajan?|ofrecen?|desarrollan?|tienen?|pueden?|podrian?|"
+    r"saben?|conocen?|"
+    r"financian?|invierten?|dominan?|disponen?|cuentan?|vende[n]?|ayudan?|me (?:puede|podria)|"
+    r"nos (?:puede|podria)|"
+    r"(?:esta|estan) (?:haciendo|desarrollando|trabajando)|(?:hay|existen)|(?:son|es) miembros?|"
+    r"tratan?|apoyan?|elaboran?"
+)
+_DOES_CA = (
+    r"fan?|faria|produei(?:x|xen)|fabriquen|fabrica|treballen?|hi treballa|ofere(?:ix|ixen)|"
+    r"desenvolupen?|tenen|te|"
+    r"pot|poden|podria|podrien|em pot|ens pot|em podria|ens podria|sap|saben|coneix|financ(?:a|en)|"
+    r"inverte(?:ix|ixen)|"
+    r"dominen?|disposen?|ven(?:en)?|ajuden?|hi ha|(?:son|es) membres?|tracten?|donen suport"
+)
+_KIND = (
+    r"(?:compan(?:y|ies)|start-?ups?|firms?|biotechs?|pharmas?|hospitals?|investors?|funds?|"
+    r"organi[sz]ations?|entit(?:y|ies)|"
+    r"institutes?|cent(?:re|er)s?|technology cent(?:re|er)s?|members?|partners?|accelerators?|labs?|"
+    r"empres(?:a|as|es)|farmaceutic[aoe]s?|hospitales|inversor(?:es|s)?|fondos|entitats?|"
+    r"entidad(?:es)?|organitzacions?|"
+    r"organizacion(?:es)?|instituts?|institutos?|centres?|centros?|membres?|miembros?|socis?|socios?|"
+    r"acceleradora|aceleradora|laboratoris?|laboratorios?|manufacturers?|cdmos?|fabricants?|"
+    r"fabricantes?|producers?)"
+)
+_WHO = re.compile(
+    rf"(?:\bwho(?:'s|’s)? (?:here |else |in \w+(?: \w+)? |around here )?(?:{_DOES_EN})\b|"
+    rf"\bwho[’']s (?:doing|making|working)|"
+    rf"\bquien(?:es)? (?:mas |aqui )?(?:{_DOES_ES})\b|\bqui (?:mes |aqui )?(?:{_DOES_CA})\b|"
+    rf", ?qui (?:en |hi )?(?:{_DOES_CA})\b|"
+    rf"\bqui en (?:{_DOES_CA})\b)"
+)
+_WHICH = re.compile(
+    rf"\b(?:which|what) (?:\w+[- ]){{0,3}}?{_KIND} (?:\w+ ){{0,3}}?(?:{_DOES_EN})\b|"
+    rf"\bque {_KIND} (?:\w+ ){{0,4}}?(?:{_DOES_ES})\b|\bquin(?:a|s|"
+    rf"es)? {_KIND} (?:[\w'’]+ ){{0,4}}?(?:{_DOES_CA})\b|"
+    rf"\b(?:amb )?quin(?:a|s|es)? {_KIND} (?:puc|podem|parl\w+|treball\w+)|"
+    rf"\bcon que {_KIND} (?:puedo|podemos|habl\w+)"
+)
+_WANTED = re.compile(
+    r"\b(?:(?:i|we)(?: a|['’])?(?:m|re| am| are)? ?(?:need|look(?:ing)? for|search(?:ing)? for|"
+    r"seek(?:ing)?|want to find)|"
+    r"(?:^need|^looking for|^seeking|^searching for)|need (?:a|some|an)(?:body|one)?\b|"
+    r"(?:any(?:one|body)|some(?:one|body)) (?:\w+ ){0,3}?(?:who|that|with|doing|making|working|to|"
+    r"can|able)|"
+    r"is there an?y?(?:one|body)?\b|are there any (?!figures|data|plans|results)|"
+    rf"any {_KIND}\b|where can (?:i|we) (?:find|get|make|produce|manufacture|have)|whom? (?:can|"
+    rf"could|should) (?:i|we) (?:ask|contact|talk)|"
+    r"(?:busc|busqu|cerc|cerqu)(?:o|a|amos|amos|em|am|en)\b|(?:necessit|necesit)(?:o|em|amos)\b|"
+    r"hay (?:alguien|algun[ao]? (?!programa|ayuda|convocatoria|plan|dato))|hi ha (?:algu|"
+    r"algun[a]? (?!programa|ajut|convocatoria|pla|dada))\b|\bhi ha cap \w+ que\b|alguien (?:que|"
+    r"con|puede)|algu (?:que|amb|pot)|"
+    r"algun[ao]? (?:empresa|hospital|inversor|centro|socio|entidad|centre|soci|entitat)|conoce[ns]|"
+    r"conocei?s|coneixeu|"
+    r"(?:donde|on) (?:puedo|podemos|podria|puc|podem|podria) (?:\w+ )?(?:fabric\w+|produ\w+|"
+    r"encontr\w+|trob\w+|hac\w+|fer|tratar)|"
+    r"(?:a quien|a qui|con quien|amb qui) (?:puedo|podemos|puc|podem|hablo|parlo|me dirijo|m['’]adreco))"
+)
+_LIST = re.compile(
+    rf"^\W*(?:only |just |what about |nomes |solo |solamente |and |i |y |the |all |els |les |los |las |"
+    rf"list (?:of )?(?:the )?(?:all )?|"
+    rf"llista (?:de |d['’ ]|dels |de les )|lista (?:de )?(?:los |las )?)*{_KIND}\b(?!['’]s)"
+)
+_PAST_OR_RANK = re.compile(
+    r"\b(?:who|which|what) (?:\w+ ){0,3}?(?:treated|took|were|was|did|approved|founded|raised|"
+    r"received|joined|won|got|launched|"
+    r"announced|closed|put|created)\b|\b(?:largest|biggest|most|highest|newest|latest|mayor|major|"
+    r"mes gran|mas grande|best|"
+    r"millor|mejor)\b|\bhow (?:many|much)\b|\b(?:quant\w*|cuant\w*)\b|\b(?:va|van) (?:\w+ )?\w+r\b"
+)
+_HEAD = re.compile(
+    r"\b(?:who|quien(?:es)?|qui) (?:is|are|was|directs?|leads?|heads?|runs?|manages?|coordinates?|"
+    r"owns?|chairs?|es|era|son|dirige\w*|"
+    r"dirigei\w+|lidera\w*|coordina\w*|preside\w*|mana|manda)\b(?! (?:doing|making|producing|"
+    r"working|developing|"
+    r"manufacturing|offering|there))"
+)
+_LONGEST_LIST = 10
+_LONGEST_KIND = 4
+
+
+def seeks(question: Question, *, names_somebody: bool = False) -> bool:
+    """Whether a question looks for somebody who can help with something.
+
+    One that names a member itself asks about that member, unless it says that it is looking.
+    """
+    folded = question.folded
+    if question.is_greeting or question.wants in ("number", "date", "reason", "contact"):
+        return False
+    if _HEAD.search(folded) or _PAST_OR_RANK.search(folded):
+        return False
+    if names_somebody:
+        return _WANTED.search(folded) is not None
+    if any(pattern.search(folded) for pattern in (_WHO, _WHICH, _WANTED)):
+        return True
+    return len(folded.split()) <= _LONGEST_LIST and _is_list(folded)
+
+
+def narrows(question: Question) -> bool:
+    """Whether a question says no more than what kind is meant: "only companies", "i hospitals?"."""
+    return len(question.folded.split()) <= _LONGEST_KIND and _is_list(question.folded)
+
+
+def _is_list(folded: str) -> bool:
+    """Whether only a kind of organisation is named, with what they do: "CAR-T companies"."""
+    return _LIST.search(folded) is not None and kind_asked(folded) is not None

@@ -1,0 +1,1 @@
+"""The member organisations that documents tell of, and where documents name them."""

@@ -1,0 +1,99 @@
+"""Who is named for a need, with what evidence, and when nobody is."""
+
+import pytest
+
+from assistant.answer import Expert
+from assistant.assistant import Assistant
+from assistant.errors import BadQuestion
+from ingest.documents import MemberKind
+
+
+def named(assistant: Assistant, topic: str, kind: MemberKind | None = None) -> list[str]:
+    return [expert.member_id for expert in assistant.experts(topic, kind).experts]
+
+
+def first(assistant: Assistant, topic: str) -> Expert:
+    return assistant.experts(topic).experts[0]
+
+
+@pytest.mark.parametrize(
+    ("topic", "members"),
+    [
+        ("viral vectors", ["vectoria"]),
+        ("Who can make AAV for us?", ["vectoria"]),
+        ("necesito vectores virales", ["vectoria"]),
+        ("qui fa CAR-T?", ["hospital-del-port"]),
+        ("Which companies make CAR-T?", []),
+        ("antibody-drug conjugates", ["anticora"]),
+        ("gene therapy companies", []),
+        ("which investors are there?", ["fons-alfa", "fons-beta"]),
+        ("busco un inversor para mi empresa de terapia génica", ["fons-alfa", "fons-beta"]),
+        ("CAR-T for lupus", []),
+        ("xenotransplantation", []),
+        ("who makes organoids?", []),
+    ],
+)
+def test_who_is_named(assistant: Assistant, topic: str, members: list[str]) -> None:
+    assert named(assistant, topic) == members
+
+
+def test_being_named_in_passing_is_not_enough(assistant: Assistant) -> None:
+    """Two members met at a congress on viral vectors; only one makes them."""
+    assert named(assistant, "congress on viral vectors") in ([], ["vectoria"])
+
+
+def test_a_kind_leaves_its_own(assistant: Assistant) -> None:
+    assert named(assistant, "CAR-T", "hospital") == ["hospital-del-port"]
+    assert named(assistant, "CAR-T", "company") == []
+    assert named(assistant, "companies that are members of the hub") == ["vectoria"]
+
+
+def test_staff_find_whom_the_public_does_not_know(assistant: Assistant, staff: Assistant) -> None:
+    assert named(staff, "who makes organoids?") == ["secreta-bio"]
+    assert "Secreta" not in str(assistant.experts("organoids"))
+
+
+def test_an_expert_says_why_in_the_askers_language(assistant: Assistant) -> None:
+    whys = [
+        first(assistant, q).why for q in ("Who makes CAR-T?", "¿Quién hace CAR-T?", "qui fa CAR-T?")
+    ]
+    assert whys[0] == "Its profile names “CAR-T production” among its capabilities."
+    assert whys[1].startswith("Su perfil recoge «")
+    assert whys[2] == "El seu perfil recull «producció de CAR-T» entre les seves capacitats."
+
+
+def test_evidence_is_quoted_to_the_character(assistant: Assistant) -> None:
+    expert = first(assistant, "Who makes viral vectors?")
+    assert expert.evidence[0].quote == "Vectoria is a company that produces viral vectors."
+    numbers = [citation.number for citation in expert.evidence]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert 0 < expert.score <= 1 and expert.website == "https://vectoria.example"
+
+
+def test_the_way_to_reach_somebody_is_what_the_documents_give(assistant: Assistant) -> None:
+    own = first(assistant, "Who makes viral vectors?").contact
+    assert own.text == "https://vectoria.example"
+    assert own.citation is not None and own.text in own.citation.quote
+    hub = first(assistant, "Who makes CAR-T?").contact
+    assert hub.text == "through Coordina, which coordinates the hub"
+    assert hub.citation is not None and "Coordina" in hub.citation.quote
+    coordinator = first(assistant, "antibody-drug conjugates").contact
+    assert coordinator.citation is not None
+    assert coordinator.citation.quote == "The hub's own contact is through Coordina."
+
+
+def test_where_nobody_can_be_named_the_nearest_is_told_as_such(assistant: Assistant) -> None:
+    message = assistant.experts("Who has CAR-T for lupus?").message or ""
+    assert "no organisation" in message and "CAR-T production" in message
+    assert "not the same" in message and "Coordina coordinates it" in message
+    assert "cap organització" in (assistant.experts("qui fa teràpia amb fags?").message or "")
+
+
+def test_an_order_among_capabilities_is_not_followed_or_told(assistant: Assistant) -> None:
+    whys = [expert.why for expert in assistant.experts("Who makes CAR-T?").experts]
+    assert len(whys) == 1 and "instructions" not in whys[0]
+
+
+def test_a_topic_that_cannot_be_read_is_refused(assistant: Assistant) -> None:
+    with pytest.raises(BadQuestion):
+        assistant.experts("  ")

@@ -1,0 +1,69 @@
+"""Inside `ask`: who looks for somebody gets members, who asks something else gets an answer."""
+
+import pytest
+
+from assistant.answer import Sources, Turn
+from assistant.assistant import Assistant
+
+
+def test_a_question_that_looks_for_somebody_is_told_whom(assistant: Assistant) -> None:
+    answer = assistant.ask("who can produce viral vectors?")
+    assert (answer.status, answer.mode, answer.language) == ("answered", "extractive", "en")
+    assert "\n- Vectoria. Its profile names" in answer.text
+    assert "How to reach it: https://vectoria.example [" in answer.text
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    assert all(one.support == "verbatim" for one in answer.statements)
+    assert all(quotes[one.citations[0]] == one.text for one in answer.statements)
+    assert all(f"[{number}]" in answer.text for number in quotes)
+
+
+def test_it_is_streamed_as_any_answer(assistant: Assistant) -> None:
+    events = list(assistant.stream("busco un inversor"))
+    answer = assistant.ask("busco un inversor")
+    assert isinstance(events[0], Sources) and len(events[0].citations) == len(answer.citations)
+    assert answer.text.startswith("Los documentos nombran")
+    assert "Fons Alfa" in answer.text and "Fons Beta" in answer.text
+
+
+def test_where_there_is_nobody_it_abstains(assistant: Assistant) -> None:
+    answer = assistant.ask("quina empresa fa xenotrasplantaments?")
+    assert (answer.status, answer.citations, answer.statements) == ("abstained", (), ())
+    assert "cap organització" in answer.text and "Coordina" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Is Hospital del Port a member of the hub?", "has been a member of the hub since 2024"),
+        ("¿Hospital del Port es miembro del hub?", "has been a member of the hub since 2024"),
+        ("L'Hospital del Port és membre del hub?", "has been a member of the hub since 2024"),
+        ("is Anticora a member of the hub?", "hub_member: actor of the ecosystem"),
+        ("Fons Alfa forma part del hub?", "hub_member: yes"),
+    ],
+)
+def test_membership_is_told_as_the_documents_tell_it(
+    assistant: Assistant, question: str, quote: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert quote in answer.citations[0].quote and answer.citations[0].quote in answer.text
+
+
+def test_a_follow_up_narrows_the_search(assistant: Assistant) -> None:
+    asked = "qui fa vectors virals?"
+    history = [Turn("user", asked), Turn("assistant", assistant.ask(asked).text)]
+    answer = assistant.ask("només empreses", history=history)
+    assert answer.status == "answered" and "Vectoria" in answer.text
+    assert assistant.ask("només hospitals", history=history).status == "abstained"
+
+
+def test_a_follow_up_asks_about_who_was_named(assistant: Assistant) -> None:
+    asked = "who can produce viral vectors?"
+    history = [Turn("user", asked), Turn("assistant", assistant.ask(asked).text)]
+    answer = assistant.ask("and their website?", history=history)
+    assert "https://vectoria.example" in answer.text
+
+
+def test_other_questions_are_answered_as_ever(assistant: Assistant) -> None:
+    answer = assistant.ask("What does Hospital del Port produce?")
+    assert answer.status == "answered" and not answer.text.startswith("The documents name")

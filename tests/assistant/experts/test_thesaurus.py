@@ -1,0 +1,54 @@
+"""Terms are found however they are inflected, and each knows what it is a case of."""
+
+import pytest
+
+from assistant.experts.thesaurus import Thesaurus, content
+
+SHIPPED = Thesaurus.shipped()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("who makes viral vectors?", {"viral vector", "manufacturing"}),
+        ("vectors vírics i no virals", {"viral vector"}),
+        ("necessito vectors no virals", {"non-viral vector"}),
+        ("non-viral vectors", {"non-viral vector"}),
+        ("teràpia gènica i cel·lular", {"cell and gene therapy"}),
+        ("CAR-T para leucemia mieloide aguda", {"CART", "acute myeloid leukaemia"}),
+        ("células CAR", {"CART"}),
+        ("sales blanques", {"cleanroom"}),
+        ("salas blancas para niños", {"cleanroom", "paediatric"}),
+        ("an acceleradora amb mentors", {"accelerator", "mentor"}),
+        ("cell therapy acceleration unit", {"cell therapy"}),
+        ("accelera la transferència de projectes", {"project transfer"}),
+        ("ARNm", {"messenger RNA"}),
+        ("the Advanced Therapies Hub", {"advanced therapy"}),
+        ("a car in the sea", set()),
+        ("", set()),
+    ],
+)
+def test_terms_of_a_text(text: str, names: set[str]) -> None:
+    assert SHIPPED.names(text) == names
+
+
+def test_what_is_broader_reaches_up() -> None:
+    assert SHIPPED.term("Stargardt disease").broader == {"eye disease", "rare disease"}
+    assert {"leukaemia", "blood cancer", "cancer"} <= SHIPPED.term(
+        "acute myeloid leukaemia"
+    ).broader
+    assert SHIPPED.term("AAV").served_by == {"viral vector"}
+    assert SHIPPED.term("CART").served_by == frozenset()
+
+
+def test_a_word_belongs_to_one_term() -> None:
+    thesaurus = Thesaurus(["blood bank", "blood", "bank|banc\tplace", "place"])
+    assert thesaurus.names("the blood bank") == {"blood bank"}
+    assert thesaurus.names("a bank that has blood") == {"blood", "bank"}
+    assert [one.places for one in thesaurus.find(content("the blood bank"))] == [range(2)]
+
+
+def test_every_broader_term_is_a_term_itself() -> None:
+    for name in SHIPPED.names("AAV, T-ALL, Stargardt, CAR-T, TIL, bioinks, CDMO, GMP"):
+        term = SHIPPED.term(name)
+        assert all(SHIPPED.term(other).name == other for other in term.broader | term.served_by)

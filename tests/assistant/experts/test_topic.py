@@ -1,0 +1,32 @@
+"""A topic's language is that of its words."""
+
+import pytest
+
+import models
+from assistant.errors import BadQuestion
+from assistant.experts.topic import topic_language
+from assistant.lexicon import Lexicon
+
+LEXICON = Lexicon.open(models.LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("topic", "language"),
+    [
+        ("viral vector production", "en"),
+        ("antibody-drug conjugates", "en"),
+        ("Who makes CAR-T?", "en"),
+        ("producción de vectores virales", "es"),
+        ("¿Quién hace bioimpresión?", "es"),
+        ("producció de vectors vírics", "ca"),
+        ("llista d'inversors", "ca"),
+        ("empreses de teràpia gènica", "ca"),
+    ],
+)
+def test_the_language_of_a_topic(topic: str, language: str) -> None:
+    assert topic_language(topic, LEXICON) == language
+
+
+def test_nothing_is_no_topic() -> None:
+    with pytest.raises(BadQuestion):
+        topic_language(" ", LEXICON)
