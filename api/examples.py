@@ -33,6 +33,7 @@ ANSWER: _Example = {
     "as_of": "2025",
     "suggestions": ["What do the documents say about “Investment and companies”?"],
     "timing_ms": {"retrieve": 12.5, "read": 71.8, "write": 0.1, "total": 84.4},
+    "checked": None,
 }
 SEARCH: _Example = {"hits": [{"text": QUOTE, **_PLACE}]}
 FEEDBACK: _Example = {

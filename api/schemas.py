@@ -121,8 +121,14 @@ class TimingReply(Reply):
     total: float
 
 
+class CheckedReply(Reply):
+    """The hub's staff fixed this answer themselves; `date` is when they last checked it."""
+
+    date: str
+
+
 class AnswerReply(Reply):
-    """An answer with its citations."""
+    """An answer with its citations. `checked` is null but for answers that the staff fixed."""
 
     answer_id: str
     question: str
@@ -136,6 +142,7 @@ class AnswerReply(Reply):
     as_of: str | None
     suggestions: list[str]
     timing_ms: TimingReply
+    checked: CheckedReply | None = None
 
 
 class SourcesEvent(Reply):

@@ -60,6 +60,13 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """That the hub's staff fixed an answer themselves, and when they last checked it (YYYY-MM-DD)."""
+
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question. `text` is the statements joined, with citation marks `[1]`."""
 
@@ -75,6 +82,7 @@ class Answer:
     as_of: str | None
     suggestions: tuple[str, ...]
     timing_ms: Timing
+    checked: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from functools import cache
 import models
 from assistant.answer import Answer, Event, Hit, Timing, Turn
 from assistant.conversation.followup import FollowUps, Reading
-from assistant.conversation.understanding import Understanding
+from assistant.conversation.understanding import Understanding, Understood
 from assistant.conversation.vagueness import is_vague
+from assistant.curated import Curated, Curator
 from assistant.evidence import ABSTAINED
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
@@ -22,6 +23,7 @@ from assistant.lexicon import Lexicon
 from assistant.members import Members
 from assistant.reading import Read, Reader
 from assistant.retrieval import Candidate, Retrieved, Retriever
+from assistant.sameness import Sameness
 from assistant.spelling import Speller
 from assistant.telling import Teller, told
 from assistant.weighing import Weighed, Weigher
@@ -41,18 +43,27 @@ class Assistant:
         weigher: Weigher,
         teller: Teller,
         members: Members,
+        curator: Curator | None = None,
     ) -> None:
         self._understanding = understanding
         self._retriever = retriever
         self._weigher = weigher
         self._teller = teller
         self._members = members
+        self._curator = curator
 
     @classmethod
-    def open(cls, index: Index, embedder: Embedder, wording: Wording | None = None) -> "Assistant":
+    def open(
+        cls,
+        index: Index,
+        embedder: Embedder,
+        wording: Wording | None = None,
+        curated: Curated | None = None,
+    ) -> "Assistant":
         """An assistant over an index, with the shipped word lists and reader.
 
-        With `wording`, a language model words the answers and makes follow-ups whole.
+        With `wording`, a language model words the answers and makes follow-ups whole. What is in
+        `curated` is given first to the same question.
         """
         lexicon, reader, members = _lexicon(), _reader(), Members(index)
         retriever = Retriever(index, embedder, lexicon)
@@ -67,6 +78,7 @@ class Assistant:
             Weigher(members, retriever, reader),
             Teller(wording.writer(support) if wording else None),
             members,
+            Curator(index, Sameness(retriever), curated) if curated else None,
         )
 
     def ask(
@@ -83,6 +95,9 @@ class Assistant:
         """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
         started = time.perf_counter()
         understood_as = self._understanding.of(question, language, history)
+        if fixed := self._fixed(question, understood_as, started):
+            yield from fixed
+            return
         weighed = self._weigher.first_answered(understood_as.readings)
         read = weighed.question
         decided = time.perf_counter()
@@ -111,6 +126,16 @@ class Assistant:
             suggestions=suggestions or suggest(read, weighed.retrieved, written.citations),
             timing_ms=_timing(weighed, done - decided, done - started),
         )
+
+    def _fixed(
+        self, typed: str, understood_as: Understood, started: float
+    ) -> Iterator[Event] | None:
+        """The answer that the staff fixed for this question, if they did."""
+        if self._curator is None:
+            return None
+        likeliest = understood_as.readings[0]
+        lead = understood(likeliest.standalone, understood_as.corrections)
+        return self._curator.events(typed, likeliest, lead, started)
 
     def _is_to_be_asked_back(self, reading: Reading, weighed: Weighed) -> bool:
         """Whether a question names nothing itself, and what was said before does not help either."""

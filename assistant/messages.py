@@ -37,6 +37,7 @@ class Messages:
     what_about: str
     for_example: str
     who_does: str
+    checked: str
 
     def date(self, date: str) -> str:
         """YYYY, YYYY-MM or YYYY-MM-DD as people write it."""
@@ -78,6 +79,7 @@ MESSAGES: dict[Language, Messages] = {
         what_about="What is it about? Name a therapy, a service or an organisation.",
         for_example="The documents cover, for example: {topics}.",
         who_does="Who works on {topic}?",
+        checked="(Checked by the hub, {date}.)",
     ),
     "es": Messages(
         months=_ES,
@@ -106,6 +108,7 @@ MESSAGES: dict[Language, Messages] = {
         what_about="¿De qué se trata? Nombre una terapia, un servicio o una organización.",
         for_example="Los documentos tratan, por ejemplo, de: {topics}.",
         who_does="¿Quién trabaja en {topic}?",
+        checked="(Comprobado por el hub, {date}.)",
     ),
     "ca": Messages(
         months=_CA,
@@ -134,5 +137,6 @@ MESSAGES: dict[Language, Messages] = {
         what_about="De què es tracta? Anomeneu una teràpia, un servei o una organització.",
         for_example="Els documents tracten, per exemple, de: {topics}.",
         who_does="Qui treballa en {topic}?",
+        checked="(Comprovat pel hub, {date}.)",
     ),
 }

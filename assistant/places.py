@@ -17,6 +17,10 @@ _PATTERNS = {name: re.compile(rf"\b{pattern}\b") for name, pattern in _PLACES.it
 
 def is_elsewhere(question: str, sentence: str) -> bool:
     """Whether the sentence names places, and none of those that the question names."""
-    asked = {name for name, pattern in _PATTERNS.items() if pattern.search(question)}
-    told = {name for name, pattern in _PATTERNS.items() if pattern.search(sentence)}
+    asked, told = places_named(question), places_named(sentence)
     return bool(asked and told) and not asked & told
+
+
+def places_named(folded: str) -> frozenset[str]:
+    """The places that a folded text names."""
+    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(folded))

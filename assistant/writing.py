@@ -172,14 +172,15 @@ def _told(
         return f"{date}: {one.read.text}"
     if found.passage.language != question.language:
         quoted = messages.quoted.format(quote=one.read.text)
-        return quoted if introduced else f"{_introduction(one, messages)} {quoted}"
+        return quoted if introduced else f"{introduction(found, messages)} {quoted}"
     names_its_date = one.as_of is not None and one.as_of[:_YEAR_LENGTH] in one.read.text
     if question.wants == "number" and one.as_of and not names_its_date:
         return f"{one.read.text} {messages.of_document.format(date=date)}"
     return one.read.text
 
 
-def _introduction(one: Evidence, messages: Messages) -> str:
-    metadata = one.read.candidate.found.document.metadata
+def introduction(found: Found, messages: Messages) -> str:
+    """What a quote in another language than the asker's is introduced with: its title and date."""
+    metadata = found.document.metadata
     date = messages.date(metadata.date) if metadata.date else messages.undated
     return messages.according_to.format(title=metadata.title, date=date)

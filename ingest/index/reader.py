@@ -115,6 +115,17 @@ class Index:
             if (row := rows.get(id_)) is not None
         }
 
+    def at(self, document_id: str, place: int) -> Found | None:
+        """The passage that holds a character of a document; None where no readable one does."""
+        query = select(passages.c.id).where(
+            passages.c.document_id == document_id,
+            passages.c.first <= place,
+            passages.c.past > place,
+        )
+        with self._database.transaction() as connection:
+            ids = list(connection.execute(query).scalars())
+        return next(iter(self.found(ids).values()), None)
+
     def documents(self) -> list[Document]:
         """Every document, its text left empty, by path."""
         query = select(*DOCUMENT_COLUMNS).where(self._readable())
