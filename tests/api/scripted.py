@@ -164,6 +164,15 @@ class ShelfIndex:
     def found(self, ids: Iterable[str]) -> dict[str, Found]:
         return {id_: FOUND[id_] for id_ in ids}
 
+    def at(self, document_id: str, place: int) -> Found | None:
+        if document_id not in {document.id for document in self._documents}:
+            return None
+        passages = (found.passage for found in FOUND.values())
+        holding = (
+            p.id for p in passages if p.document_id == document_id and p.start <= place < p.end
+        )
+        return next((FOUND[id_] for id_ in holding), None)
+
     def counts(self) -> Counts:
         return Counts(len(self._documents), 2 * len(self._documents))
 
