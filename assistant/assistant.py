@@ -11,11 +11,12 @@ from dataclasses import replace
 from functools import cache
 
 import models
-from assistant.answer import Answer, Event, Hit, Timing, Turn
+from assistant.answer import Answer, Event, Figure, Hit, Timing, Turn
 from assistant.conversation.followup import FollowUps, Reading
 from assistant.conversation.understanding import Understanding
 from assistant.conversation.vagueness import is_vague
 from assistant.evidence import ABSTAINED
+from assistant.figures.finder import Figures
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
@@ -41,12 +42,14 @@ class Assistant:
         weigher: Weigher,
         teller: Teller,
         members: Members,
+        figures: Figures,
     ) -> None:
         self._understanding = understanding
         self._retriever = retriever
         self._weigher = weigher
         self._teller = teller
         self._members = members
+        self._figures = figures
 
     @classmethod
     def open(cls, index: Index, embedder: Embedder, wording: Wording | None = None) -> "Assistant":
@@ -67,6 +70,7 @@ class Assistant:
             Weigher(members, retriever, reader),
             Teller(wording.writer(support) if wording else None),
             members,
+            Figures(index, retriever),
         )
 
     def ask(
@@ -127,6 +131,10 @@ class Assistant:
         """The `k` best passages, ranked."""
         asked = self._understanding.of(query).readings[0].asked
         return [_hit(candidate) for candidate in self._retriever.retrieve(asked, k).candidates]
+
+    def figures(self, topic: str) -> list[Figure]:
+        """The dated figures of a topic, newest first; raises BadQuestion for an empty one."""
+        return self._figures.about(self._understanding.of(topic).readings[0].asked)
 
 
 @cache
