@@ -130,8 +130,11 @@ def script(question: str, language: Language, audience: str) -> Answer:
 
 
 def _passages() -> dict[str, Found]:
-    told, entries = document("d0", "Hospital Clínic treats patients with CAR-T.", QUOTE)
-    return {one.passage.id: Found(one.passage, told, one.sentence_vectors) for one in entries}
+    told = document("d0", "Hospital Clínic treats patients with CAR-T.", QUOTE)
+    return {
+        one.passage.id: Found(one.passage, told.document, one.sentence_vectors)
+        for one in told.entries
+    }
 
 
 FOUND = _passages()

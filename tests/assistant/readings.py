@@ -54,7 +54,8 @@ def reading(
 
 
 def _found(line: str, date: str | None, section: str, language: Language) -> Found:
-    told, (entry,) = document(line[:12], line, language=language)
+    made = document(line[:12], line, language=language)
+    told, (entry,) = made.document, made.entries
     metadata = replace(told.metadata, date=date, title="Overview")
     passage = replace(entry.passage, section=section)
     return Found(passage, replace(told, metadata=metadata), entry.sentence_vectors)

@@ -22,8 +22,8 @@ NOON, MEMBERS, CELLS = "It leaves at noon.", "More than 70 members.", "Cells div
 
 
 def passages(*lines: str) -> tuple[Found, ...]:
-    told, entries = document("d", *lines)
-    return tuple(Found(one.passage, told, one.sentence_vectors) for one in entries)
+    made = document("d", *lines)
+    return tuple(Found(one.passage, made.document, one.sentence_vectors) for one in made.entries)
 
 
 def expected(*quotes: tuple[str, ...], language: Language = "en") -> Expected:
