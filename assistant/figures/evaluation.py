@@ -4,7 +4,7 @@ In: expected sections (a line each of a question file: document, section, `figur
 documents' texts. Out: precision and recall of value, unit, date and qualifier, and what differs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,8 @@ from ingest.passages import SECTION_SEPARATOR
 from ingest.terms.analyzer import fold
 
 Field = Literal["value", "unit", "as_of", "qualifier"]
+# A quote may end inside a number's unit: "12 million" of "12 million euros".
+_OVER = 40
 FIELDS: tuple[Field, ...] = ("value", "unit", "as_of", "qualifier")
 
 
@@ -96,10 +98,6 @@ def accuracy(pairs: Sequence[Pair]) -> dict[Field, Accuracy]:
     return {field: Accuracy(Share(n, stored), Share(n, expected)) for field, n in right.items()}
 
 
-# A quote may end inside a number's unit: "12 million" of "12 million euros".
-_OVER = 40
-
-
 def _is_in(figure: Figure, section: str) -> bool:
     return not section or figure.section.rpartition(SECTION_SEPARATOR)[2] == section
 
@@ -111,6 +109,3 @@ def _places(quote: str, text: str) -> list[tuple[int, int]]:
         found.append((start, start + len(quote)))
         start = text.find(quote, start + 1)
     return found
-
-
-TextOf = Callable[[str], str | None]

@@ -135,12 +135,21 @@ def _own_noun(row: _Row, cell: Cell, number: Number, place: Place) -> str:
     return counted_noun(row.text[: cell.end], number.end, place.passage.language)
 
 
+def _noun_before(row: _Row, cell: Cell, number: Number, place: Place) -> str:
+    """The noun of the numbers before it in its cell: "18 applications, 4 accepted"."""
+    inside = (one for one in _in_cell(row, cell, place) if one.start < number.start)
+    nouns = [noun for one in inside if (noun := _own_noun(row, cell, one, place))]
+    return nouns[-1] if nouns else ""
+
+
 def _unit_and_what(
     row: _Row, cell: Cell, number: Number, place: Place, caption: str
 ) -> tuple[str, str]:
     """The counted noun, and what the figure is of."""
     counted, unit = row.first(_COUNTED), row.first(_UNIT)
     own = "" if number.unit else _own_noun(row, cell, number, place)
+    if not own and not number.unit and not counted:
+        own = _noun_before(row, cell, number, place)
     is_value = _VALUE.fullmatch(fold(cell.label)) is not None
     is_money = any(fold(one.text) in UNITS for one in tokens_of(cell.label))
     named = cell.label if not is_value and not is_money else ""
