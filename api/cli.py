@@ -117,12 +117,15 @@ def experts(
 
 @app.command()
 def figures(
-    topic: Annotated[str | None, typer.Argument(metavar="TOPIC")] = None,
+    topic: Annotated[str, typer.Argument(metavar="TOPIC")],
     data: Data = None,
     as_json: Json = False,
+    audience: Who = "public",
 ) -> None:
-    """List dated figures for a topic (comes in a later version)."""
-    raise NotAvailable("figures comes in a later version; try `hub ask` with the same words")
+    """List the dated figures of a topic, newest first, and what disagrees."""
+    from api.commands import figures as command
+
+    raise Exit(command.run(_text(topic), data, audience, as_json))
 
 
 @app.command()

@@ -65,10 +65,12 @@ def embedder(settings: Settings) -> Embedder:
 def recipe(model: Embedder) -> Recipe:
     """How an index that fits this model and this version of the program was made."""
     from ingest import passages
+    from ingest.figures import figure
     from ingest.index.entries import Recipe
     from ingest.terms import analyzer
 
-    return Recipe(model.fingerprint, model.dimension, passages.VERSION, analyzer.VERSION)
+    splitter = f"{passages.VERSION}+{figure.VERSION}"
+    return Recipe(model.fingerprint, model.dimension, splitter, analyzer.VERSION)
 
 
 def wording(settings: Settings, count: Count) -> Wording | None:

@@ -36,6 +36,32 @@ ANSWER: _Example = {
     "checked": None,
 }
 SEARCH: _Example = {"hits": [{"text": QUOTE, **_PLACE}]}
+_MEMBERS = "In 2025 the hub has more than 70 members and eight work groups."
+FIGURES: _Example = {
+    "figures": [
+        {
+            "value": 70,
+            "qualifier": "more than",
+            "unit": "members",
+            "what": "Members of the hub",
+            "subject": "hub",
+            "as_of": "2025",
+            "as_of_from": "stated",
+            "status": None,
+            "citation": {
+                **_PLACE,
+                "number": 1,
+                "title": "ATMP Catalonia, 2023-2025",
+                "page": 2,
+                "section": "ATMP Catalonia, 2023-2025 › The hub in short",
+                "quote": _MEMBERS,
+                "start": 812,
+                "end": 812 + len(_MEMBERS),
+            },
+            "disagrees_with": [],
+        }
+    ]
+}
 FEEDBACK: _Example = {
     "answer_id": ANSWER["answer_id"],
     "rating": "up",

@@ -15,6 +15,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
+from api.figure_schemas import FiguresReply
 from api.schemas import MAX_TURNS, AnswerReply, SearchReply, Text, TurnBody
 from assistant.answer import Turn
 from assistant.assistant import Assistant
@@ -48,6 +49,7 @@ History = Annotated[
     Field(description="The earlier messages, oldest first", max_length=MAX_TURNS),
 ]
 Words = Annotated[Text, Field(description="Words or a question")]
+Topic = Annotated[Text, Field(description="What the figures are of: members of the hub")]
 Count = Annotated[int, Field(ge=1, le=100, description="How many passages")]
 
 
@@ -59,7 +61,11 @@ class Tools:
 
     def all(self) -> list[tuple[str, Callable[..., BaseModel]]]:
         """Every tool, with its name for people."""
-        return [("Ask the hub", self.ask), ("Search the hub's documents", self.search)]
+        return [
+            ("Ask the hub", self.ask),
+            ("Search the hub's documents", self.search),
+            ("Find the hub's dated figures", self.figures),
+        ]
 
     def ask(
         self, question: Question, language: Spoken = None, history: History = None
@@ -87,6 +93,18 @@ class Tools:
         with _clear_errors():
             hits = self._assistant.search(query, k)
         return SearchReply.model_validate({"hits": hits})
+
+    def figures(self, topic: Topic) -> FiguresReply:
+        """Find the dated figures of a topic in the hub's documents, newest first.
+
+        Returns `figures`. Each has its `value` in base units, `qualifier` (more than, about, up to),
+        `unit`, what it counts, `as_of` (with `as_of_from`: whether the text states that date or it is
+        the document's) and the quote that it stands in. `disagrees_with` names figures of the list that
+        contradict it: give both. `status` `announced` or `planned` is not money spent or work done.
+        """
+        with _clear_errors():
+            found = self._assistant.figures(topic)
+        return FiguresReply.model_validate({"figures": found})
 
 
 def create_server(assistant: Assistant) -> MCPServer:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.documents import DocumentKind, Language
+from ingest.figures.figure import Dating, FigureStatus, Qualifier
 
 Status = Literal["answered", "abstained", "conflict"]
 Mode = Literal["extractive", "generated"]
@@ -101,6 +102,27 @@ class Hit:
     language: Language
     date: str | None
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the documents, in base units: 3 million euros are 3e6, EUR.
+
+    `as_of_from` says whether the text states the date or it is the document's; `disagrees_with` are the
+    places,
+    in the same list, of figures that contradict this one.
+    """
+
+    value: float
+    qualifier: Qualifier | None
+    unit: str
+    what: str
+    subject: str
+    as_of: str | None
+    as_of_from: Dating
+    status: FigureStatus | None
+    citation: Citation
+    disagrees_with: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

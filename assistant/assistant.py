@@ -11,12 +11,13 @@ from dataclasses import replace
 from functools import cache
 
 import models
-from assistant.answer import Answer, Event, Hit, Timing, Turn
+from assistant.answer import Answer, Event, Figure, Hit, Timing, Turn
 from assistant.conversation.followup import FollowUps, Reading
 from assistant.conversation.understanding import Understanding, Understood
 from assistant.conversation.vagueness import is_vague
 from assistant.curated import Curated, Curator
 from assistant.evidence import ABSTAINED
+from assistant.figures.finder import Figures
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
@@ -43,6 +44,7 @@ class Assistant:
         weigher: Weigher,
         teller: Teller,
         members: Members,
+        figures: Figures,
         curator: Curator | None = None,
     ) -> None:
         self._understanding = understanding
@@ -50,6 +52,7 @@ class Assistant:
         self._weigher = weigher
         self._teller = teller
         self._members = members
+        self._figures = figures
         self._curator = curator
 
     @classmethod
@@ -78,6 +81,7 @@ class Assistant:
             Weigher(members, retriever, reader),
             Teller(wording.writer(support) if wording else None),
             members,
+            Figures(index, retriever),
             Curator(index, Sameness(retriever), curated) if curated else None,
         )
 
@@ -152,6 +156,10 @@ class Assistant:
         """The `k` best passages, ranked."""
         asked = self._understanding.of(query).readings[0].asked
         return [_hit(candidate) for candidate in self._retriever.retrieve(asked, k).candidates]
+
+    def figures(self, topic: str) -> list[Figure]:
+        """The dated figures of a topic, newest first; raises BadQuestion for an empty one."""
+        return self._figures.about(self._understanding.of(topic).readings[0].asked)
 
 
 @cache

@@ -14,8 +14,8 @@ from assistant.question import Question
 from assistant.quotes import Evidence, within
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
-from assistant.rows import figure_date, is_row
 from assistant.values import Figure, Value, figure_asked_for, figures_in
+from ingest.figures.rows import figure_date, is_row
 from ingest.index.entries import QueryWord
 from ingest.terms.analyzer import analyze
 

@@ -19,8 +19,8 @@ from assistant.question import Question
 from assistant.quotes import date_of, within
 from assistant.reading import FEATURES, Read
 from assistant.retrieval import Retrieved
-from assistant.rows import without_source
 from ingest.documents import Member
+from ingest.figures.rows import without_source
 from ingest.passages import context_of
 from ingest.terms.analyzer import fold
 

@@ -16,7 +16,8 @@ from assistant.quotes import Evidence
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
 from assistant.spelling import Correction
-from ingest.documents import Span
+from ingest.documents import Document, Span
+from ingest.figures.figure import Figure
 from ingest.index.entries import Found
 
 _TITLES = 3
@@ -135,6 +136,26 @@ def cite(number: int, found: Found, span: Span, quote: str, score: float) -> Cit
         url=document_url(found.document.id, found.passage.page),
         date=metadata.date,
         language=found.passage.language,
+        score=round(score, 4),
+    )
+
+
+def cite_figure(number: int, figure: Figure, document: Document, score: float) -> Citation:
+    """The citation of the sentence or row that a figure stands in."""
+    metadata = document.metadata
+    return Citation(
+        number=number,
+        document_id=document.id,
+        title=metadata.title,
+        kind=metadata.kind,
+        page=figure.page,
+        section=figure.section,
+        quote=figure.sentence,
+        start=figure.start,
+        end=figure.end,
+        url=document_url(document.id, figure.page),
+        date=metadata.date,
+        language=figure.language,
         score=round(score, 4),
     )
 

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from ingest.documents import Document, Extract, Passage, Span
 from ingest.embedding.protocol import Embedder, PassageText
 from ingest.errors import UnreadableFile
+from ingest.figures.extract import figures_of
+from ingest.figures.figure import Figure
 from ingest.index.entries import Addition, Entry
 from ingest.index.writer import IndexWriter
 from ingest.loaders import media_type
@@ -73,11 +75,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A document read from its source, cut into passages."""
+    """A document read from its source, cut into passages, with its figures."""
 
     source: Source
     document: Document
     passages: tuple[Passage, ...]
+    figures: tuple[Figure, ...]
 
     def text_of(self, passage: Passage) -> PassageText:
         return _passage_text(self.document, passage)
@@ -185,12 +188,15 @@ class _Ingestion:
         )
         embedder = self._embedder
         passages = split(document, extract.blocks, embedder.count_tokens, embedder.window)
-        return _Read(source, document, tuple(passages))
+        figures = figures_of(document, passages)
+        return _Read(source, document, tuple(passages), tuple(figures))
 
     def _store(self, batch: Sequence[_Read]) -> None:
         vectors = self._vectors(batch)
         self._writer.commit(
-            added=[Addition(read.document, _entries(read, vectors)) for read in batch],
+            added=[
+                Addition(read.document, _entries(read, vectors), read.figures) for read in batch
+            ],
             files=[file for read in batch for file in read.source.files],
         )
         self._added += sum(read.source.former is None for read in batch)

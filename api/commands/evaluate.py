@@ -1,4 +1,4 @@
-"""`hub eval FILE.jsonl`: questions with expected answers in, measures and failures out.
+"""`hub eval FILE.jsonl`: questions with expected answers, or a table of figures, in; measures out.
 
 The format of the file is told in `tests/questions/README.md`; the whole file is checked first. The
 exit is 1 where a quote is not true to the character, since no answer may send such a quote.
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rich.console import Console
 from rich.table import Table
 
+from api.commands import evaluate_figures
 from api.commands.lines import read_lines
 from api.commands.output import console, print_json, show
 from api.commands.start import load_view
@@ -76,7 +77,12 @@ class Line(BaseModel):
 
 
 def run(file: Path, data: Path | None, as_json: bool) -> int:
-    """Ask the questions of a file, as the public may, and print what came of it."""
+    """Ask the questions of a file, as the public may, and print what came of it.
+
+    A table of figures is no file of questions: what the index has of them is compared with it.
+    """
+    if evaluate_figures.is_of_figures(file):
+        return evaluate_figures.run(file, data, as_json)
     questions = read_questions(file)
     view = load_view(data, "public")
     outcomes = list(judged(questions, view))

@@ -1,4 +1,4 @@
-"""Ranked passages; and the two searches that a later version brings."""
+"""Ranked passages; and the search for members that a later version brings."""
 
 from typing import Annotated, NoReturn
 
@@ -28,12 +28,6 @@ async def search(
 def experts() -> NoReturn:
     """Member organisations with their evidence: comes in a later version."""
     raise _later("experts")
-
-
-@router.get("/figures", responses=failures(501), status_code=501, response_model=None)
-def figures() -> NoReturn:
-    """Dated figures: comes in a later version."""
-    raise _later("figures")
 
 
 def _later(what: str) -> Problem:

@@ -17,6 +17,7 @@ from api.staff.access import (
 from api.staff.brief import Brief, Line, Note, Picked, as_of
 from api.staff.brief_docx import docx
 from api.staff.brief_markdown import markdown
+from api.staff.figure_rows import label
 from api.staff.forms import Form
 from api.staff.pages import page
 from api.staff.references import reference
@@ -50,9 +51,11 @@ def brief_page(
 
 
 @router.post("/press/brief/pick")
-def pick(state: StateDep, session: SessionDep, view: StaffViewDep, form: StaffFormDep) -> Response:
-    """Add a quote, and go back to where it was picked."""
-    brief = Brief.read(session.brief).with_item(_picked(view, form))
+def pick(
+    request: Request, state: StateDep, session: SessionDep, view: StaffViewDep, form: StaffFormDep
+) -> Response:
+    """Add a quote, or a figure with its quote, and go back to where it was picked."""
+    brief = Brief.read(session.brief).with_item(_picked(view, form, spoken(request)))
     state.desk.sessions.save(session, brief.kept())
     return go(f"{PRESS}?{urlencode({'q': form.one('q')})}#picked")
 
@@ -82,11 +85,17 @@ def as_markdown(
     return _file(text.encode(), "text/markdown; charset=utf-8", "md")
 
 
-def _picked(view: View, form: Form) -> Picked:
+def _picked(view: View, form: Form, language: Language) -> Picked:
     place = place_at(view.index, form.one("document_id"), form.number("start"), form.number("end"))
     if place is None:
         raise Problem(404, "no_quote", "There is no such quote in the documents any more")
-    return Picked(place)
+    if not form.one("figure"):
+        return Picked(place)
+    figures = view.assistant.figures(form.one("q"))
+    for figure in figures[form.number("figure") :][:1]:
+        if (figure.citation.document_id, figure.citation.start) == (place.document_id, place.start):
+            return Picked(place, label(language, figure), figure.as_of)
+    raise Problem(404, "no_figure", "There is no such figure in the documents any more")
 
 
 def _edited(brief: Brief, action: str, place: int) -> Brief:

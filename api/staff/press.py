@@ -8,13 +8,16 @@ from starlette.concurrency import run_in_threadpool
 from api import asking
 from api.asking import Asked
 from api.composition import View
+from api.figure_chart import svg_chart
+from api.figure_text import series
 from api.records import Asker
 from api.staff.access import SessionDep, StaffViewDep, staff_router
 from api.staff.cards import cards
+from api.staff.figure_rows import figure_rows
 from api.staff.pages import page
 from api.staff.words import spoken
 from api.state import State, StateDep
-from assistant.answer import Answer
+from assistant.answer import Answer, Figure
 from assistant.errors import BadQuestion
 
 router = staff_router()
@@ -29,18 +32,18 @@ async def press(
     q: Annotated[str, Query()] = "",
 ) -> Response:
     """The question's answer; without a question, where to ask it."""
-    language = spoken(request)
     if not q.strip():
         return page(request, "press.html", session, q="", answer=None, wrong="")
+    today, language = state.desk.today(), spoken(request)
     try:
         with state.slots.held():
-            answer = await run_in_threadpool(_ask, state, view, q)
-            quotes = await run_in_threadpool(
-                cards, view.index, answer.citations, language, state.desk.today()
-            )
+            answer, figures = await run_in_threadpool(_look_up, state, view, q)
+            quotes = await run_in_threadpool(cards, view.index, answer.citations, language, today)
+            rows = await run_in_threadpool(figure_rows, view.index, figures, language, today)
     except BadQuestion as error:
         return page(request, "press.html", session, 422, q=q, answer=None, wrong=str(error))
     state.metrics.answered(answer)
+    drawn = series(figures)
     return page(
         request,
         "press.html",
@@ -48,13 +51,13 @@ async def press(
         q=q,
         answer=answer,
         cards=quotes,
-        figures=[],
-        chart=None,
+        figures=rows,
+        chart=svg_chart(q, drawn) if len(drawn) > 1 else None,
         wrong="",
     )
 
 
-def _ask(state: State, view: View, question: str) -> Answer:
-    return asking.ask(
-        view.assistant, state.records, Asked(question, None, Asker("staff", None, ()))
-    )
+def _look_up(state: State, view: View, question: str) -> tuple[Answer, list[Figure]]:
+    asked = Asked(question, None, Asker("staff", None, ()))
+    answer = asking.ask(view.assistant, state.records, asked)
+    return answer, view.assistant.figures(question)

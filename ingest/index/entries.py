@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.documents import Document, Language, Passage
+from ingest.figures.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Addition:
 
     document: Document
     entries: tuple[Entry, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,19 @@ from sqlalchemy import ColumnElement, func, select
 
 from ingest.documents import Audience, Document
 from ingest.errors import IndexUnavailable
+from ingest.figures.figure import Figure
 from ingest.index.database import NOTHING_YET, Database
 from ingest.index.entries import Alternative, Counts, Found, LexicalQuery, Location, Recipe, Scored
 from ingest.index.rows import (
     DOCUMENT_COLUMNS,
+    FIGURE_COLUMNS,
     PASSAGE_COLUMNS,
     document_of,
+    figure_of,
     passage_of,
     sentence_vectors_of,
 )
-from ingest.index.schema import documents, passages
+from ingest.index.schema import documents, figures, passages
 from ingest.index.state import State, check_recipe, load, load_generation
 from ingest.index.terms import TermIndex
 from ingest.index.vectors import VectorCollection, VectorStore
@@ -139,6 +142,13 @@ class Index:
         with self._database.transaction() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else document_of(row, row.text)
+
+    def figures(self) -> list[Figure]:
+        """Every figure of the documents, in the order of each text."""
+        query = select(*FIGURE_COLUMNS).join(documents).where(self._readable())
+        with self._database.transaction() as connection:
+            rows = connection.execute(query.order_by(figures.c.number))
+            return [figure_of(row) for row in rows]
 
     def counts(self) -> Counts:
         """How many documents and passages there are to read."""

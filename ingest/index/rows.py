@@ -10,8 +10,9 @@ import numpy as np
 from sqlalchemy import Row
 
 from ingest.documents import Document, Member, Metadata, Page, Passage, Span
+from ingest.figures.figure import Figure
 from ingest.index.entries import Entry, FileRecord
-from ingest.index.schema import documents, files, passages
+from ingest.index.schema import documents, figures, files, passages
 
 DOCUMENT_COLUMNS = tuple(column for column in documents.c if column.name != "text")
 PASSAGE_COLUMNS = tuple(
@@ -20,6 +21,9 @@ PASSAGE_COLUMNS = tuple(
     if column.name not in ("sentence_vectors", "vector", "terms", "context_terms")
 )
 FILE_COLUMNS = tuple(files.c)
+FIGURE_COLUMNS = tuple(column for column in figures.c if column.name != "number")
+# Columns that SQL has other words for.
+_FIGURE_NAMES = {"start": "first", "end": "past_sentence"}
 
 
 def document_row(document: Document) -> dict[str, object]:
@@ -127,6 +131,18 @@ def file_row(file: FileRecord) -> dict[str, object]:
 def file_of(row: Row[Any]) -> FileRecord:
     """The file of a row of FILE_COLUMNS."""
     return FileRecord(**row._mapping)
+
+
+def figure_row(figure: Figure) -> dict[str, object]:
+    """The row of the figures table."""
+    return {_FIGURE_NAMES.get(name, name): value for name, value in asdict(figure).items()}
+
+
+def figure_of(row: Row[Any]) -> Figure:
+    """The figure of a row of FIGURE_COLUMNS."""
+    values = dict(row._mapping)
+    renamed = {name: values.pop(column) for name, column in _FIGURE_NAMES.items()}
+    return Figure(**values, **renamed)
 
 
 def _member(value: dict[str, Any] | None) -> Member | None:

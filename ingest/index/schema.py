@@ -8,7 +8,9 @@ made again from here without a model.
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -18,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "1"
+VERSION = "2"
 
 
 tables = MetaData()
@@ -88,4 +90,34 @@ passages = Table(
     Column("vector", LargeBinary, nullable=False),
     Column("terms", Text, nullable=False),
     Column("context_terms", Text, nullable=False),
+)
+
+figures = Table(
+    "figures",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column(
+        "document_id",
+        ForeignKey("documents.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("value", Float(53), nullable=False),
+    Column("qualifier", String(16)),
+    Column("unit", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("as_of", String(10)),
+    Column("as_of_from", String(8), nullable=False),
+    Column("status", String(16)),
+    Column("first", Integer, nullable=False),
+    Column("past_sentence", Integer, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("past", Integer, nullable=False),
+    Column("page", Integer),
+    Column("language", String(2), nullable=False),
+    Column("counter", Boolean, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("caption", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
 )

@@ -23,11 +23,12 @@ from ingest.index.rows import (
     document_of,
     document_row,
     entry_of,
+    figure_row,
     file_of,
     file_row,
     passage_row,
 )
-from ingest.index.schema import documents, files, meta, passages, tables
+from ingest.index.schema import documents, figures, files, meta, passages, tables
 from ingest.index.state import AUDIENCES, State, check_recipe, load, store
 
 
@@ -225,7 +226,7 @@ def _held(connection: Connection, document_ids: Sequence[str]) -> dict[str, tupl
 
 
 def _remove(connection: Connection, document_ids: Sequence[str]) -> None:
-    """Delete documents; their passages and files go with them."""
+    """Delete documents; their passages, figures and files go with them."""
     connection.execute(delete(documents).where(documents.c.id.in_(document_ids)))
 
 
@@ -235,6 +236,8 @@ def _insert(connection: Connection, added: Sequence[Addition]) -> None:
         connection.execute(insert(documents), [document_row(one.document) for one in added])
     if rows:
         connection.execute(insert(passages), rows)
+    if numbers := [figure_row(figure) for one in added for figure in one.figures]:
+        connection.execute(insert(figures), numbers)
 
 
 def _replace_files(connection: Connection, records: Sequence[FileRecord]) -> None:
