@@ -25,11 +25,11 @@ from ingest.documents import Language
 from ingest.index.entries import QueryWord
 from ingest.terms.analyzer import stem, words
 
-SAME = 0.5
+SAME = 0.4
 Vector = NDArray[np.float32]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Where a word is the other's translation, but not the other way round, vectors must be nearer by so much.
-_LOOSE = 0.35
+_LOOSE = 0.5
 # Words that ask, or name what every question here is about; no answer hangs on them.
 _ASKING = frozenset(
     words(

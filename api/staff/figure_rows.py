@@ -89,6 +89,6 @@ def _number(language: Language, value: float) -> str:
 
 
 def _what(figure: Figure) -> str:
-    """What is counted, and for whom, in the document's own words."""
-    parts = dict.fromkeys(part for part in (figure.what, figure.subject) if part)
-    return ", ".join(parts) or figure.unit
+    """What is counted, and for whom where that is not said already, in the document's own words."""
+    what, subject = figure.what or figure.unit, figure.subject
+    return what if subject.casefold() in what.casefold() else f"{what}, {subject}"

@@ -31,7 +31,7 @@ def test_nothing_is_shown_without_signing_in(visitor: Visitor, path: str) -> Non
 
 @pytest.mark.parametrize("path", ["/staff/press/brief", "/staff/press/checked", "/staff/sign-out"])
 def test_nothing_is_done_without_signing_in(visitor: Visitor, path: str) -> None:
-    answer = visitor.post(path, token="made-up")
+    answer = visitor.post(path, token="made-up")  # noqa: S106
     assert (answer.status_code, answer.headers["location"]) == (303, "/staff/sign-in")
 
 
