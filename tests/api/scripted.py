@@ -14,6 +14,7 @@ from assistant.answer import (
     Citation,
     Delta,
     Event,
+    Figure,
     Hit,
     Sources,
     Statement,
@@ -101,6 +102,10 @@ class ScriptedAssistant:
         )  # fmt: skip
         return [hit] * min(k, 3)
 
+    def figures(self, topic: str) -> list[Figure]:
+        """Two figures of the members, and none of anything else."""
+        return list(FIGURES) if "members" in topic else []
+
 
 def script(question: str, language: Language, audience: str) -> Answer:
     """An abstention for `do abstain`, else an answer with a quote."""
@@ -127,6 +132,18 @@ def script(question: str, language: Language, audience: str) -> Answer:
             answer, status="abstained", statements=(), citations=(), as_of=None, suggestions=()
         )
     return answer
+
+
+def _figure(value: float, as_of: str, start: int, end: int) -> Figure:
+    quoted = Citation(
+        1, "d0", "Nota", "report", 2, "", TEXT[start:end], start, end,
+        "/v1/documents/d0/file#page=2", "2025-06", "en", 0.93,
+    )  # fmt: skip
+    what = ("more than", "members", "members", "hub", as_of, "document", "achieved")
+    return Figure(value, *what, quoted, ())  # type: ignore[arg-type]
+
+
+FIGURES = (_figure(70, "2025", 44, 77), _figure(1450.5, "2019-06", 0, 43))
 
 
 def _passages() -> dict[str, Found]:

@@ -100,11 +100,17 @@ def _place(signs: Sequence[_Sign], quote: str, before: str) -> int | None:
 
 
 def _row(fragments: Sequence[Fragment], quote: str) -> list[Box]:
-    """A row of a table, which the loader writes out with its headings: the line that has most of it."""
-    cells = [cell.partition(": ")[2] or cell for cell in quote.split("; ")]
-    wanted = {_folded(word) for cell in cells for word in cell.split()} - {""}
+    """A row of a table, which the loader writes out with its headings: the line that has most of it.
+
+    The line must begin as the row does: another one with a few of its words is another row.
+    """
+    cells = [cell.partition(": ")[2] for cell in quote.split("; ") if ": " in cell]
+    words = [_folded(word) for cell in cells for word in cell.split()]
+    wanted = {word for word in words if word}
     rows = [
-        [part for part in row if _folded(part.text) in wanted] for row in fragment_rows(fragments)
+        [part for part in row if _folded(part.text) in wanted]
+        for row in fragment_rows(fragments)
+        if words and words[0] in [_folded(part.text) for part in row]
     ]
     best = max(rows, key=lambda row: len({_folded(part.text) for part in row}), default=[])
     if len({_folded(part.text) for part in best}) < _ENOUGH * len(wanted):
