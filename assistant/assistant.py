@@ -17,6 +17,7 @@ from assistant.conversation.understanding import Understanding
 from assistant.conversation.vagueness import is_vague
 from assistant.evidence import ABSTAINED
 from assistant.figures.finder import Figures
+from assistant.figures.stored import StoredFigures
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
@@ -59,6 +60,7 @@ class Assistant:
         """
         lexicon, reader, members = _lexicon(), _reader(), Members(index)
         retriever = Retriever(index, embedder, lexicon)
+        stored = StoredFigures(index)
         support = Support(retriever, reader)
         return cls(
             Understanding(
@@ -67,10 +69,10 @@ class Assistant:
                 wording.rewriter() if wording else None,
             ),
             retriever,
-            Weigher(members, retriever, reader),
+            Weigher(members, retriever, reader, stored),
             Teller(wording.writer(support) if wording else None),
             members,
-            Figures(index, retriever),
+            Figures(stored, retriever),
         )
 
     def ask(
