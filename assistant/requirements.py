@@ -14,7 +14,7 @@ from assistant.attributes import tells_what_is_asked
 from assistant.disagreement import about_the_same
 from assistant.members import naming
 from assistant.names import named_words
-from assistant.places import is_elsewhere
+from assistant.places import is_elsewhere, is_narrower
 from assistant.question import Question
 from assistant.quotes import date_of, within
 from assistant.reading import FEATURES, Read
@@ -67,6 +67,12 @@ def _lacking(best: Read) -> float:
 def _said(read: Read) -> str:
     """The sentence, folded, without where a table has it from."""
     return fold(without_source(read.text))
+
+
+def _is_of_another_place(question: Question, read: Read) -> bool:
+    """Whether a sentence's figure is for another place than the one asked for."""
+    context = f"{_said(read)} {_under(read)}"
+    return is_elsewhere(question.folded, _scope(read)) or is_narrower(question.folded, context)
 
 
 def _scope(read: Read) -> str:
@@ -129,7 +135,7 @@ def _of_the_kind(question: Question, retrieved: Retrieved, sentences: Sequence[R
         if read.features[kind] > 0
         and (place is None or read.in_passage[place] > 0)
         and bool(np.all((read.coverage + read.in_context)[names] > 0))
-        and not (question.wants == "number" and is_elsewhere(question.folded, _scope(read)))
+        and not (question.wants == "number" and _is_of_another_place(question, read))
     ]
 
 
