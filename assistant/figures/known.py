@@ -44,13 +44,14 @@ def known_of(index: Index) -> tuple[Known, ...]:
     """Every figure of an index whose sentence nobody planted."""
     documents = {document.id: document for document in index.documents()}
     return tuple(
-        _with_terms(figure, documents[figure.document_id])
+        known_as(figure, documents[figure.document_id])
         for figure in index.figures()
         if figure.document_id in documents and not is_planted(figure.sentence)
     )
 
 
-def _with_terms(figure: Figure, document: Document) -> Known:
+def known_as(figure: Figure, document: Document) -> Known:
+    """A figure with the terms that find it."""
     own = analyze(f"{figure.what} {figure.unit}", figure.language)
     terms: dict[str, float] = {}
     is_profile = document.metadata.kind == "profile"
