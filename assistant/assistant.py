@@ -18,6 +18,7 @@ from assistant.conversation.vagueness import is_vague
 from assistant.curated import Curated, Curator
 from assistant.evidence import ABSTAINED
 from assistant.figures.finder import Figures
+from assistant.figures.stored import StoredFigures
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
@@ -70,6 +71,7 @@ class Assistant:
         """
         lexicon, reader, members = _lexicon(), _reader(), Members(index)
         retriever = Retriever(index, embedder, lexicon)
+        stored = StoredFigures(index)
         support = Support(retriever, reader)
         return cls(
             Understanding(
@@ -78,10 +80,10 @@ class Assistant:
                 wording.rewriter() if wording else None,
             ),
             retriever,
-            Weigher(members, retriever, reader),
+            Weigher(members, retriever, reader, stored),
             Teller(wording.writer(support) if wording else None),
             members,
-            Figures(index, retriever),
+            Figures(stored, retriever),
             Curator(index, Sameness(retriever), curated) if curated else None,
         )
 

@@ -6,21 +6,21 @@ In: what is asked for, in English, Spanish or Catalan. Out: figures of it over o
 from dataclasses import replace
 
 from assistant.answer import Figure
-from assistant.figures.agreement import Agreement, Same, grouped, rivals
-from assistant.figures.known import Known, KnownFigures
+from assistant.figures.agreement import Same, grouped, rivals
+from assistant.figures.known import Known
 from assistant.figures.matching import Match, matches, topic_of
+from assistant.figures.stored import StoredFigures
 from assistant.lexicon import LANGUAGES
 from assistant.question import Question
 from assistant.retrieval import Retriever
 from assistant.writing import cite_figure
-from ingest.index.reader import Index
 
 
 class Figures:
     """Finds the figures of one index. Safe across threads."""
 
-    def __init__(self, index: Index, retriever: Retriever) -> None:
-        self._known = KnownFigures(index)
+    def __init__(self, stored: StoredFigures, retriever: Retriever) -> None:
+        self._stored = stored
         self._retriever = retriever
 
     def about(self, topic: Question) -> list[Figure]:
@@ -29,12 +29,13 @@ class Figures:
         A topic is a few words, too few to tell their language by: they are looked for in all three.
         """
         topic = replace(topic, languages=tuple(dict.fromkeys((*topic.languages, *LANGUAGES))))
-        known = self._known.all()
-        same = self._same(topic, known)
-        agreement = Agreement(known)
+        state = self._stored.current()
+        same = self._same(topic, state.known)
         return [
             _told(
-                number, one, [i for i, other in enumerate(same) if agreement.disagree(one, other)]
+                number,
+                one,
+                [i for i, other in enumerate(same) if state.agreement.disagree(one, other)],
             )
             for number, one in enumerate(same, start=1)
         ]

@@ -5,7 +5,6 @@ is that
 a word of the topic is meant.
 """
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -36,44 +35,23 @@ class Known:
     own: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    generation: int
-    figures: tuple[Known, ...]
-
-
-class KnownFigures:
-    """Those of one index, read again when it changes. Safe across threads."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._lock = threading.Lock()
-        self._read: _Read | None = None
-
-    def all(self) -> tuple[Known, ...]:
-        """Every figure whose sentence nobody planted."""
-        with self._lock:
-            generation = self._index.generation
-            if self._read is None or self._read.generation != generation:
-                self._read = _Read(generation, _known(self._index))
-            return self._read.figures
-
-
 def kind_of(figure: Figure) -> str:
     """The measure of a figure; "" where it counts things."""
     return figure.unit if figure.unit in _MEASURES else ""
 
 
-def _known(index: Index) -> tuple[Known, ...]:
+def known_of(index: Index) -> tuple[Known, ...]:
+    """Every figure of an index whose sentence nobody planted."""
     documents = {document.id: document for document in index.documents()}
     return tuple(
-        _with_terms(figure, documents[figure.document_id])
+        known_as(figure, documents[figure.document_id])
         for figure in index.figures()
         if figure.document_id in documents and not is_planted(figure.sentence)
     )
 
 
-def _with_terms(figure: Figure, document: Document) -> Known:
+def known_as(figure: Figure, document: Document) -> Known:
+    """A figure with the terms that find it."""
     own = analyze(f"{figure.what} {figure.unit}", figure.language)
     terms: dict[str, float] = {}
     is_profile = document.metadata.kind == "profile"
