@@ -5,7 +5,9 @@ question, so it is never quoted. The rules know orders by their wording; a plain
 """
 
 import re
+from collections.abc import Sequence
 
+from ingest.documents import Span
 from ingest.terms.analyzer import fold
 
 # `~` stands for up to three words in between; a space for whatever parts two words.
@@ -76,7 +78,7 @@ _ANSWER = (
 _HOW = "(?:that|with|only|yes|no|in|que|con|solo|si|en|amb|nomes)"
 _ASKED = (
     "(?:(?:when|whenever|if) (?:you are |(?:someone|anyone|a user|the user|users?) )?(?:asked|asks?)|"
-    "(?:si|cuando) (?:te|alguien|(?:un|el) usuario) preguntan?|"
+    "(?:si|cuando) (?:te|alguien|(?:un|el) usuario) pregunt[ae]n?|"
     "(?:si|quan) (?:et|algu|(?:un |l )usuari) pregunt[aie]n?)"
 )
 _DICTATES = _rule(
@@ -84,6 +86,9 @@ _DICTATES = _rule(
     f"{_ANSWER} (?:always|siempre|sempre) {_HOW}",
     f"(?:always|siempre|sempre|you must|you will) {_ANSWER} {_HOW}",
     rf"{_ASKED}\b[^.;]{{0,80}} (?:{_ANSWER}|say|di|digues) {_HOW}",
+    f"{_ANSWER} (?:to )?(?:every|each|any|all) ~(?:questions?|query|queries|message) with",
+    f"{_ANSWER} (?:a )?(?:cada|cualquier|todas? (?:las?)?|totes les|tota|qualsevol) pregunt[ae]s? "
+    "(?:con|amb)",
     f"{_MACHINE} (?:must|should|has to|debe|ha de) ~(?:{_ANSWER}|say|decir|dir) (?:that|que)",
     "(?:in your (?:answer|response)|en tu respuesta|(?:en|a) la teva resposta) ~"
     "(?:always|never|siempre|nunca|sempre|mai)",
@@ -101,6 +106,8 @@ _REVEALS = _rule(
     "(?:instrucciones|instruccions)",
 )
 _ORDER = re.compile("|".join((_IGNORES, _CASTS, _ADDRESSES, _DICTATES, _REVEALS)))
+# An address that is a program.
+_PROGRAM = re.compile(r"\b(?:javascript|vbscript):(?=\S)|\bdata\s*:\s*text/html", re.I)
 # How chat programs mark who speaks. In lower case "system:" is a heading like others.
 _MARKED = re.compile(
     r"<\|\w+\|>|\[/?INST\]|<</?SYS>>|(?:^\W*|[.:!?] \W*)(?:SYSTEM|ASSISTANT)\b[^:.;]{0,20}:(?![^:]*;)|"
@@ -108,7 +115,22 @@ _MARKED = re.compile(
 )
 
 
+def without_planted(text: str, sentences: Sequence[Span]) -> str:
+    """The text with blanks for planted sentences: offsets stay, and their words are nobody's evidence."""
+    for span in sentences:
+        if is_planted(text[span.start : span.end]):
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
 def is_planted(sentence: str) -> bool:
     """Whether a sentence tells a language model or the assistant what to do or to say."""
     folded = fold(sentence)
-    return any((_MARKED.search(sentence), _ORDER.search(folded), _OPENS.match(folded)))
+    return any(
+        (
+            _MARKED.search(sentence),
+            _PROGRAM.search(sentence),
+            _ORDER.search(folded),
+            _OPENS.match(folded),
+        )
+    )

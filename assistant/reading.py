@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.cross_encoder import CrossEncoder, Logits
 from assistant.fitness import fitness
-from assistant.planted import is_planted
+from assistant.planted import without_planted
 from assistant.question import Question
 from assistant.question_kinds import Wants
 from assistant.retrieval import Candidate, Retrieved
@@ -122,7 +122,7 @@ class Reader:
 
     def logits(self, text: str, candidates: Sequence[Candidate]) -> list[Logits]:
         """What the cross-encoder makes of each candidate for a question, or for a statement."""
-        return self._encoder.read(text, [_told(candidate) for candidate in candidates])
+        return self._encoder.read(text, [told_of(candidate) for candidate in candidates])
 
     def probability(self, row: Read) -> float:
         """How likely it is that a sentence answers."""
@@ -135,7 +135,7 @@ class Reader:
 
 def read_sentences(question: Question, retrieved: Retrieved, encoder: CrossEncoder) -> list[Read]:
     """Every sentence of the candidates with its features, not scored yet; planted ones left out."""
-    told = [_told(candidate) for candidate in retrieved.candidates]
+    told = [told_of(candidate) for candidate in retrieved.candidates]
     logits = encoder.read(question.text, told)
     found: list[Read] = []
     for rank, (candidate, read) in enumerate(zip(retrieved.candidates, logits, strict=True)):
@@ -143,21 +143,14 @@ def read_sentences(question: Question, retrieved: Retrieved, encoder: CrossEncod
     return found
 
 
-def _told(candidate: Candidate) -> PassageText:
+def told_of(candidate: Candidate) -> PassageText:
+    """A passage as it is read: what somebody planted is blank, and offsets are in the passage."""
     passage = candidate.found.passage
     spans = tuple(
         Span(span.start - passage.start, span.end - passage.start) for span in passage.sentences
     )
     context = context_of(candidate.found.document, passage.section)
-    return PassageText(context, _without_planted(passage.text, spans), spans)
-
-
-def _without_planted(text: str, sentences: Sequence[Span]) -> str:
-    """The text with blanks for planted sentences: their words count for no sentence beside them."""
-    for span in sentences:
-        if is_planted(text[span.start : span.end]):
-            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
+    return PassageText(context, without_planted(passage.text, spans), spans)
 
 
 def _read_candidate(

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Turn
+from assistant.courtesies import without_courtesies
+from assistant.question import is_greeting
 
 # Older ones are about other things by then.
 _LATEST = 8
@@ -23,14 +25,16 @@ class Exchange:
 
 
 def exchanges(history: Sequence[Turn]) -> list[Exchange]:
-    """The latest exchanges that hold a question."""
+    """The latest exchanges that hold a question; greetings, and what was told to them, hold none."""
     found: list[Exchange] = []
+    greeted = False
     for turn in history:
         # A composed letter may become three: what is cut now still fits when it is read.
         text = unicodedata.normalize("NFC", turn.content[:_LONGEST])[:_LONGEST].strip()
-        if turn.role == "user" and any(char.isalnum() for char in text):
-            found.append(Exchange(text, ""))
-        elif turn.role == "assistant" and found:
+        if turn.role == "user" and any(map(str.isalnum, text)):
+            greeted = is_greeting(text)
+            found += [] if greeted else [Exchange(without_courtesies(text), "")]
+        elif turn.role == "assistant" and found and not greeted:
             told = f"{found[-1].told}\n{text}".strip()
             found[-1] = Exchange(found[-1].asked, told[-_LONGEST:])
     return found[-_LATEST:]

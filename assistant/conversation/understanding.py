@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Turn
 from assistant.conversation.exchanges import Exchange, exchanges
 from assistant.conversation.followup import FollowUps, Reading
+from assistant.courtesies import without_courtesies
 from assistant.generation.rewriter import Rewriter
 from assistant.question import Question
 from assistant.spelling import Correction, Speller, corrected
@@ -38,7 +39,7 @@ class Understanding:
     ) -> Understood:
         """How a question may be meant; raises BadQuestion where it cannot be read."""
         earlier = exchanges(history)
-        question = Question.read(typed, language)
+        question = Question.read(without_courtesies(typed), language)
         found = self._speller.corrections(question.text)
         if found:
             question = Question.read(corrected(question.text, found), language)

@@ -17,7 +17,7 @@ _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[\w-]+\b")
 # "Series B"; at the start "A" and "I" are words.
 _LETTER = re.compile(r"(?<=[^\W\d_] )[A-ZÀ-Ý](?![\w’'])(?!\. [A-ZÀ-Ý])")
 _DENIAL = re.compile(
-    r"\b(no|not|never|none|neither|nor|without|cannot|\w+n['’]t|nunca|ningun[ao]?|sin|jamas|tampoco|"
+    r"\b(no|non|not|never|none|neither|nor|without|cannot|\w+n['’]t|nunca|ningun[ao]?|sin|jamas|tampoco|"
     r"mai|cap|sense|tampoc)\b"
 )
 # Turns of phrase that deny nothing.
@@ -86,7 +86,7 @@ def invented(
         "letter": set(_LETTER.findall(sentence)) <= set(_LETTER.findall(whole)),
         "name": all(
             says(word, whole)
-            for word in named_words(_without_dates(sentence))
+            for word in named_words(without_dates(sentence))
             if not _is_function_word(word)
         ),
         "denial": denies(sentence) == denies(told),
@@ -141,7 +141,7 @@ def _counts_the_same(
     return not nouns or not near or any(says(noun, text) for noun in nouns for text in near)
 
 
-def _without_dates(text: str) -> str:
+def without_dates(text: str) -> str:
     """The text without its dates, whose months are no names."""
     for date in reversed(dates_in(text)):
         text = text[: date.start] + text[date.end :]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.evidence import Verdict
 from assistant.question import Question
-from assistant.reading import Read
+from assistant.reading import Read, told_of
 from assistant.retrieval import Candidate
 from ingest.documents import Language
 
@@ -69,6 +69,6 @@ def _passage(key: str, candidate: Candidate) -> str:
         "document": found.document.metadata.title,
         "date": found.document.metadata.date,
         "section": found.passage.section,
-        "text": found.passage.text,
+        "text": " ".join(told_of(candidate).text.split()),
     }
     return json.dumps(told, ensure_ascii=False)

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.generation.consistency import invented
+from assistant.generation.consistency import invented, without_dates
+from assistant.generation.equivalents import adds_nothing, means_one_of
+from assistant.generation.turns import turns
+from assistant.planted import is_planted
 from assistant.query import Expanded
 from assistant.question import Question
 from assistant.reading import Reader, matches
@@ -25,6 +28,8 @@ ENOUGH = 1.0
 _READER_WEIGHT = 0.03
 # As rare as a name: everyday text does not know it.
 _RARE = 0.95
+# What a word says that is at least as rare as this would be missed.
+_TELLING = 0.5
 _TYPED = re.compile(r"[^\W\d_]+")
 _PARTS = re.compile(r"[,;:()—–]| (?:and|but|while|y|pero|mientras|i|però|mentre|que|which|who) ")
 # A part with fewer words of its own says too little to be judged by itself.
@@ -60,7 +65,9 @@ class Support:
         if not cited:
             return None
         expanded = self._retriever.expand(Question.read(statement, language))
-        best = max(self.bearings(statement, expanded, cited), key=lambda one: one.score)
+        best = _best(self.bearings(statement, expanded, cited))
+        if best is None:
+            return None
         says = _Saying(expanded, language, best.candidate.found.passage.language)
         if best.score < ENOUGH or not _says_every_part(statement, says, best):
             return None
@@ -68,17 +75,21 @@ class Support:
         context = _context(best.candidate)
         if not all(says(word, f"{context}\n{best.text}") for word in rare):
             return None
+        if _adds(statement, expanded, says, best) or turns(statement, best.text):
+            return None
         return None if invented(statement, best.text, context, says) else best
 
-    def nearest(self, statement: str, language: Language, cited: Sequence[Candidate]) -> Bearing:
-        """The sentence that comes nearest to a statement which none bears out."""
+    def nearest(
+        self, statement: str, language: Language, cited: Sequence[Candidate]
+    ) -> Bearing | None:
+        """The sentence that comes nearest to a statement which none bears out, where there is any."""
         expanded = self._retriever.expand(Question.read(statement, language))
-        return max(self.bearings(statement, expanded, cited), key=lambda one: one.score)
+        return _best(self.bearings(statement, expanded, cited))
 
     def bearings(
         self, statement: str, expanded: Expanded, cited: Sequence[Candidate]
     ) -> list[Bearing]:
-        """Every sentence of the passages with how well it bears a statement out."""
+        """Every sentence of the passages with how well it bears a statement out; no planted ones."""
         vector = self._retriever.embed(statement)
         logits = self._reader.logits(statement, cited)
         found: list[Bearing] = []
@@ -87,10 +98,11 @@ class Support:
             near = _cosines(vector, candidate)
             scores = near + said + _READER_WEIGHT * read.sentences
             spans = candidate.found.passage.sentences
-            found += [
+            every = [
                 Bearing(candidate, span, float(score))
                 for span, score in zip(spans, scores, strict=True)
             ]
+            found += [one for one in every if not is_planted(one.text)]
         return found
 
 
@@ -119,6 +131,10 @@ class _Saying:
         return ways is not None and bool(matches([ways], [text], self._language)[0, 0])
 
 
+def _best(bearings: Sequence[Bearing]) -> Bearing | None:
+    return max(bearings, key=lambda one: one.score, default=None)
+
+
 def _context(candidate: Candidate) -> str:
     found = candidate.found
     context = context_of(found.document, found.passage.section)
@@ -133,6 +149,23 @@ def _rare_words(statement: str, expanded: Expanded) -> set[str]:
         if rarity >= _RARE and not word[0].isdecimal()
     }
     return rare & {word for word in words(statement) if _is_capitalised(word, statement)}
+
+
+def _adds(statement: str, expanded: Expanded, says: _Saying, best: Bearing) -> bool:
+    """Whether a statement says a word that neither its source nor what stands over it says.
+
+    Between languages the word list may lack what an everyday word was translated as.
+    """
+    whole = f"{_context(best.candidate)}\n{best.text}"
+    said, own = set(words(whole)), set(words(without_dates(statement)))
+    return any(
+        rarity >= (_TELLING if says.translates else 0)
+        and word in own
+        and not word[0].isdecimal()
+        and says.can_tell(word)
+        and not (says(word, whole) or adds_nothing(word) or means_one_of(word, said))
+        for word, rarity in zip(expanded.typed, expanded.rarity, strict=True)
+    )
 
 
 def _is_capitalised(word: str, statement: str) -> bool:

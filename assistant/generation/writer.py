@@ -17,11 +17,15 @@ from assistant.generation.statements import Drafted, drafted
 from assistant.generation.support import Bearing, Support
 from assistant.weighing import Weighed
 from assistant.writing import cite
+from ingest.documents import Language
+from ingest.language import confidences
 
 # A model that is not borne out at its first sentences is not waited for.
 MOST_IN_VAIN = 2
 # Four are asked for.
 MOST_STATEMENTS = 8
+_TELLING_WORDS = 6
+_CLEARLY = 0.6
 Count = Callable[[str], None]
 
 
@@ -95,6 +99,9 @@ class Writer:
     def _check(
         self, draft: Drafted, weighed: Weighed, task: Prompt, numbering: "_Numbering"
     ) -> Checked | None:
+        if _is_in_another_language(draft.text, weighed.question.language):
+            self._count("other_language")
+            return None
         cited = [task.passages[key] for key in draft.keys if key in task.passages]
         for _ in range(len(draft.keys) - len(cited)):
             self._count("unknown_key")
@@ -105,8 +112,17 @@ class Writer:
         self._count("unsupported")
         if not (self._show_unsupported and cited):
             return None
-        nearest = numbering.of(self._support.nearest(draft.text, weighed.question.language, cited))
-        return Checked(Statement(draft.text, (nearest.number,), "unsupported"), (nearest,))
+        near = self._support.nearest(draft.text, weighed.question.language, cited)
+        if near is None:
+            return None
+        citation = numbering.of(near)
+        return Checked(Statement(draft.text, (citation.number,), "unsupported"), (citation,))
+
+
+def _is_in_another_language(text: str, asked: Language) -> bool:
+    """Whether a sentence is clearly not in the asker's language; a few words, or names, are of none."""
+    sure = confidences(text)
+    return len(text.split()) >= _TELLING_WORDS and max(sure.values()) - sure[asked] >= _CLEARLY
 
 
 def _distinct(drafts: Iterable[Drafted]) -> Iterator[Drafted]:

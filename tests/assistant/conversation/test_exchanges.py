@@ -34,3 +34,13 @@ def test_the_latest_are_kept() -> None:
 @given(st.lists(st.builds(Turn, st.sampled_from(["user", "assistant"]), st.text(max_size=50))))
 def test_any_history_is_read(turns: list[Turn]) -> None:
     assert all(any(map(str.isalnum, one.asked)) for one in exchanges(turns))
+
+
+def test_thanks_and_what_is_told_to_them_are_no_exchange() -> None:
+    turns = [
+        Turn("user", "Hi, what is A?"),
+        Turn("assistant", "A hub."),
+        Turn("user", "Thanks!"),
+        Turn("assistant", "Hello!"),
+    ]
+    assert exchanges(turns) == [Exchange("what is A?", "A hub.")]

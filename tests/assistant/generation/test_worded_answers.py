@@ -138,7 +138,7 @@ def test_the_operator_may_see_what_is_not_borne_out(
 @pytest.mark.parametrize(
     "hostile",
     [
-        "See [here](https://evil.example/x) how Vall d'Hebron produces viral vectors {key}.",
+        "Vall d'Hebron [produces](https://evil.example/x) viral vectors {key}.",
         "![pixel](https://evil.example/p.png) Vall d'Hebron produces viral vectors {key}.",
         "<img src=x onerror=alert(1)>Vall d'Hebron produces **viral vectors** {key}.",
         "Vall d'Hebron produces viral vectors {key}. https://evil.example {key}",
@@ -155,6 +155,31 @@ def test_links_images_and_markup_are_dropped(worded: Worded, hostile: str) -> No
     assert answer.mode == "generated"
     for sign in ("http", "evil", "<", "](", "**", "#", "99"):
         assert sign not in answer.text
+
+
+def test_another_language_than_the_asker_s_is_not_told(worded: Worded) -> None:
+    worded.says("Vall d'Hebron produces viral vectors and also TILs {key}.")
+    answer = worded.assistant.ask("¿Quién puede producir vectores virales?")
+    check_promises(worded.hub, answer)
+    assert (answer.mode, worded.counted["other_language"]) == ("extractive", 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vall d'Hebron buys viral vectors {key}.",
+        "Vall d'Hebron has stopped producing viral vectors {key}.",
+        "Vall d'Hebron plans to produce viral vectors {key}.",
+        "Vall d'Hebron produces the safest viral vectors {key}.",
+        "Vall d'Hebron produces viral vectors for sale to companies {key}.",
+        "Vall d'Hebron produces adenoviral vectors {key}.",
+    ],
+)
+def test_a_word_that_the_source_does_not_say_is_not_told(worded: Worded, said: str) -> None:
+    worded.says(said)
+    answer = worded.assistant.ask(VECTORS)
+    check_promises(worded.hub, answer)
+    assert answer.mode == "extractive"
 
 
 def test_characters_cut_anywhere_arrive_whole(worded: Worded) -> None:
