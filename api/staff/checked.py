@@ -44,7 +44,10 @@ def checked_page(
 async def new_page(
     request: Request, state: StateDep, session: SessionDep, view: StaffViewDep, q: Asked
 ) -> Response:
-    """The form for a question, with the quotes that may answer it."""
+    """The form for a question, with the quotes that may answer it; that of its answer, if it has one."""
+    known = await run_in_threadpool(lambda: curation.answering(state.desk.curated.all(), q))
+    if known is not None:
+        return go(f"{CHECKED}/{known.id}")
     draft = Fixed("", (q,), {}, (), "", in_a_year(state.desk.curated.today()))
     with state.slots.held():
         return await run_in_threadpool(_draft_page, request, state, session, view, draft)
@@ -67,7 +70,7 @@ def save(
     """Keep an answer, checked today; or the form again with what is wrong."""
     today = state.desk.curated.today()
     fixed = curation.read(view.index, form, today)
-    wrong = curation.wrong_with(fixed, today)
+    wrong = curation.wrong_with(fixed, state.desk.curated.all(), today)
     if wrong is None:
         state.desk.curated.put(fixed)
         return go(CHECKED)

@@ -3,6 +3,7 @@
 In: a form, an index. Out: the answer that it makes, and what is wrong with it as a key of the words table.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -16,6 +17,7 @@ from assistant.curated import Fixed, Place, place_at, standing, unfounded
 from assistant.errors import BadQuestion
 from assistant.question import Question
 from ingest.index.reader import Index
+from ingest.terms.analyzer import words
 
 MOST_QUESTIONS = 30
 MOST_QUOTES = 12
@@ -70,14 +72,24 @@ def read(index: Index, form: Form, today: str) -> Fixed:
     )
 
 
-def wrong_with(fixed: Fixed, today: str) -> Wrong | None:
-    """The first thing to be mended."""
+def answering(every: Iterable[Fixed], question: str) -> Fixed | None:
+    """The answer that has a question among its wordings; case, accents and signs do not matter."""
+    asked = words(question)
+    found = (one for one in every if any(words(text) == asked for text in one.questions))
+    return next(found, None)
+
+
+def wrong_with(fixed: Fixed, others: Iterable[Fixed], today: str) -> Wrong | None:
+    """The first thing to be mended; `others` are the answers that are kept already."""
     quotes = [place.quote for place in fixed.places]
+    besides = [one for one in others if one.id != fixed.id]
+    taken = [text for text in fixed.questions if answering(besides, text)]
     invented = [number for own in fixed.words.values() for number in unfounded(own, quotes)]
     checks = (
         (bool(fixed.questions), Wrong("wrong_no_question")),
         (len(fixed.questions) <= MOST_QUESTIONS, Wrong("wrong_many_questions")),
         (all(map(_can_be_read, fixed.questions)), Wrong("wrong_question")),
+        (not taken, Wrong("wrong_taken", ", ".join(taken))),
         (bool(fixed.places), Wrong("wrong_no_quote")),
         (len(fixed.places) <= MOST_QUOTES, Wrong("wrong_many_quotes")),
         (all(len(own) <= LONGEST_WORDS for own in fixed.words.values()), Wrong("wrong_long")),

@@ -85,6 +85,14 @@ def test_an_answer_is_changed_in_its_place(staff: Visitor) -> None:
     assert (changed.id, changed.questions) == (fixed.id, ("How many are they?",))
 
 
+def test_a_wording_has_one_answer(staff: Visitor) -> None:
+    fixed = save(staff)
+    answer = staff.post("/staff/press/checked", **{**FORM, "questions": "how many MEMBERS"})
+    assert answer.status_code == 422 and "Another checked answer" in answer.text
+    answer = staff.get("/staff/press/checked/new?q=cuantos+miembros")
+    assert answer.headers["location"] == f"/staff/press/checked/{fixed.id}"
+
+
 def test_a_changed_document_puts_it_up_for_review_until_it_is_confirmed(staff: Visitor) -> None:
     fixed = save(staff)
     place = replace(fixed.places[0], content_hash="of before")
