@@ -14,6 +14,7 @@ from assistant.answer import (
     Citation,
     Delta,
     Event,
+    Figure,
     Hit,
     Sources,
     Statement,
@@ -100,6 +101,25 @@ class ScriptedAssistant:
             "/v1/documents/d0/file#page=2",
         )  # fmt: skip
         return [hit] * min(k, 3)
+
+    def figures(self, topic: str) -> list[Figure]:
+        """Two counts that contradict each other; none for `nothing`."""
+        if not topic.strip():
+            raise BadQuestion("Write what the figures are of.")
+        if topic == "nothing":
+            return []
+        citation = Citation(
+            1, "d0", "Nota", "report", 2, "", QUOTE, 44, 77, "/v1/documents/d0/file#page=2",
+            "2025-06", "en", 0.93,
+        )  # fmt: skip
+        newest = Figure(
+            70.0, "more than", "members", "members <of> & the hub", "hub", "2025", "stated", None,
+            citation, (1,),
+        )  # fmt: skip
+        other = replace(
+            newest, value=64.5, qualifier=None, as_of_from="document", disagrees_with=(0,)
+        )
+        return [newest, replace(other, citation=replace(citation, number=2))]
 
 
 def script(question: str, language: Language, audience: str) -> Answer:
