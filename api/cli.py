@@ -151,7 +151,7 @@ def mcp(
     ] = 8002,
     data: Data = None,
 ) -> None:
-    """Be tools (ask, search) for assistants that speak MCP; public documents only."""
+    """Be tools (ask, search, figures) for assistants that speak MCP; public documents only."""
     from api.commands import mcp as command
 
     raise Exit(command.run_http(host, port, data) if http else command.run_stdio(data))

@@ -36,28 +36,37 @@ ANSWER: _Example = {
     "checked": None,
 }
 SEARCH: _Example = {"hits": [{"text": QUOTE, **_PLACE}]}
-_MEMBERS = "In 2025 the hub has more than 70 members and eight work groups."
+_AWARD = (
+    "Integra Therapeutics va obtenir el juliol de 2024 fins a 10,5 milions d'euros de l'EIC: "
+    "2,5 milions de subvenció i 8 de capital."
+)
+_OF_AWARD: _Example = {
+    "number": 1,
+    "document_id": "6bbffbc4630a6c1d",
+    "title": "La Xarxa de Teràpies Avançades de Catalunya, octubre de 2024",
+    "kind": "report",
+    "page": 3,
+    "section": "Projectes i inversions de 2024 › Empreses",
+    "quote": _AWARD,
+    "start": 3176,
+    "end": 3176 + len(_AWARD),
+    "url": "/v1/documents/6bbffbc4630a6c1d/file#page=3",
+    "date": "2024-10-23",
+    "language": "ca",
+    "score": 0.9667,
+}
 FIGURES: _Example = {
     "figures": [
         {
-            "value": 70,
-            "qualifier": "more than",
-            "unit": "members",
-            "what": "Members of the hub",
-            "subject": "hub",
-            "as_of": "2025",
+            "value": 10_500_000,
+            "qualifier": "up to",
+            "unit": "EUR",
+            "what": "Integra Therapeutics, EIC grant and equity",
+            "subject": "Integra Therapeutics",
+            "as_of": "2024-07",
             "as_of_from": "stated",
-            "status": None,
-            "citation": {
-                **_PLACE,
-                "number": 1,
-                "title": "ATMP Catalonia, 2023-2025",
-                "page": 2,
-                "section": "ATMP Catalonia, 2023-2025 › The hub in short",
-                "quote": _MEMBERS,
-                "start": 812,
-                "end": 812 + len(_MEMBERS),
-            },
+            "status": "achieved",
+            "citation": _OF_AWARD,
             "disagrees_with": [],
         }
     ]

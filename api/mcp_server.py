@@ -99,8 +99,9 @@ class Tools:
 
         Returns `figures`. Each has its `value` in base units, `qualifier` (more than, about, up to),
         `unit`, what it counts, `as_of` (with `as_of_from`: whether the text states that date or it is
-        the document's) and the quote that it stands in. `disagrees_with` names figures of the list that
-        contradict it: give both. `status` `announced` or `planned` is not money spent or work done.
+        the document's) and the quote that it stands in, word for word. Its date and qualifier must be
+        given with it. `disagrees_with` names figures of the list that contradict it: give both.
+        `status` `announced` or `planned` is not money spent or work done.
         """
         with _clear_errors():
             found = self._assistant.figures(topic)

@@ -37,7 +37,7 @@ async def figures(state: StateDep, view: ViewDep, q: Topic) -> FiguresReply:
 
 @router.get(
     "/figures.svg",
-    response_class=SvgReply,
+    response_class=Response,
     responses=failures(401, 422, 500, 503)
     | {
         200: {"description": "The chart", "content": {SVG: {}}},

@@ -30,7 +30,7 @@ _BETWEEN = re.compile(r"\s*(?:-|–|—|to|and|a|al|i|y|fins al?(?: el)?|hasta(?
 _DAY_APART = 40
 _CLAUSE = 1_000
 _COMMA = 25
-_CONJUNCTION = 12
+_CONJUNCTION = 30
 _AND = re.compile(r"\b(?:and|y|e|i)\b")
 
 

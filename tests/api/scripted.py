@@ -103,8 +103,25 @@ class ScriptedAssistant:
         return [hit] * min(k, 3)
 
     def figures(self, topic: str) -> list[Figure]:
-        """Two figures of the members, and none of anything else."""
-        return list(FIGURES) if "members" in topic else []
+        """Two counts that contradict each other; others of `dated members`; none for `nothing`."""
+        if not topic.strip():
+            raise BadQuestion("Write what the figures are of.")
+        if topic in ("nothing", "do abstain"):
+            return []
+        if topic.startswith("dated members"):
+            return list(DATED)
+        citation = Citation(
+            1, "d0", "Nota", "report", 2, "", QUOTE, 44, 77, "/v1/documents/d0/file#page=2",
+            "2025-06", "en", 0.93,
+        )  # fmt: skip
+        newest = Figure(
+            70.0, "more than", "members", "members <of> & the hub", "hub", "2025", "stated", None,
+            citation, (1,),
+        )  # fmt: skip
+        other = replace(
+            newest, value=64.5, qualifier=None, as_of_from="document", disagrees_with=(0,)
+        )
+        return [newest, replace(other, citation=replace(citation, number=2))]
 
 
 def script(question: str, language: Language, audience: str) -> Answer:
@@ -143,7 +160,7 @@ def _figure(value: float, as_of: str, start: int, end: int) -> Figure:
     return Figure(value, *what, quoted, ())  # type: ignore[arg-type]
 
 
-FIGURES = (_figure(70, "2025", 44, 77), _figure(1450.5, "2019-06", 0, 43))
+DATED = (_figure(70, "2025", 44, 77), _figure(1450.5, "2019-06", 0, 43))
 
 
 def _passages() -> dict[str, Found]:

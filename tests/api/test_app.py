@@ -134,10 +134,9 @@ def test_bad_searches(client: TestClient, query: str) -> None:
     assert error_of(response)["message"]
 
 
-def test_experts_and_figures_say_that_they_come_later(client: TestClient) -> None:
-    for path in ("/v1/experts?q=CAR-T", "/v1/figures?q=jobs"):
-        response = client.get(path)
-        assert (response.status_code, error_of(response)["code"]) == (501, "not_available")
+def test_experts_say_that_they_come_later(client: TestClient) -> None:
+    response = client.get("/v1/experts?q=CAR-T")
+    assert (response.status_code, error_of(response)["code"]) == (501, "not_available")
 
 
 def test_documents(client: TestClient) -> None:

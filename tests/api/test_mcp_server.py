@@ -52,7 +52,7 @@ def error_of(result: CallToolResult) -> str:
 
 def test_the_tools_say_what_they_do(assistant: ScriptedAssistant) -> None:
     tools = listed(assistant)
-    assert [tool.name for tool in tools] == ["ask", "search"]
+    assert [tool.name for tool in tools] == ["ask", "search", "figures"]
     for tool in tools:
         assert tool.title and tool.annotations is not None
         assert tool.annotations.read_only_hint and not tool.annotations.destructive_hint
@@ -87,6 +87,7 @@ def test_search_gives_the_hits_of_the_contract(assistant: ScriptedAssistant) -> 
         ("search", {"query": "x", "k": 0}, "k"),
         ("search", {"query": ""}, "words"),
         ("experts", {}, "experts"),
+        ("figures", {"topic": " "}, "figures are of"),
     ],
 )
 def test_bad_calls_are_told_why(

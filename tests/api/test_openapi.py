@@ -21,7 +21,7 @@ PLAIN = {
     "/metrics",
     "/v1/documents/{document_id}/file",
     "/v1/experts",
-    "/v1/figures",
+    "/v1/figures.svg",
     "/v1/models/{model}",
 }
 CALLS = [
@@ -49,6 +49,9 @@ CALLS = [
     ("GET", "/v1/search", {}),
     ("GET", "/v1/experts?q=x", {}),
     ("GET", "/v1/figures?q=x", {}),
+    ("GET", "/v1/figures?q=", {}),
+    ("GET", "/v1/figures.svg?q=x", {}),
+    ("GET", "/v1/figures.svg?q=nothing", {}),
     ("GET", "/v1/documents", {}),
     ("GET", "/v1/documents", {"headers": {"Authorization": f"Bearer {STAFF_KEY}"}}),
     ("GET", "/v1/documents/d0", {}),

@@ -8,7 +8,7 @@ import pytest
 from tests.api.scripted import QUOTE, TEXT
 from tests.api.staff.conftest import Visitor
 
-ASKED = "/staff/press?q=members+of+the+hub"
+ASKED = "/staff/press?q=dated+members+of+the+hub"
 
 
 def text(page: str) -> str:
@@ -66,7 +66,7 @@ def test_questions_at_the_desk_are_counted_and_kept_as_staffs(staff: Visitor) ->
 
 
 def test_a_figure_is_picked_with_what_it_says(staff: Visitor) -> None:
-    place = {"document_id": "d0", "start": "44", "end": "77", "q": "members"}
+    place = {"document_id": "d0", "start": "44", "end": "77", "q": "dated members"}
     staff.post("/staff/press/brief/pick", figure="0", **place)
     page = staff.get("/staff/press/brief").text
     assert "more than 70 members (achieved) · members, hub · 2025" in page

@@ -89,6 +89,15 @@ def test_each_figure_of_a_list_has_its_own_date() -> None:
     assert briefly(spanish) == [(120e6, "EUR", "2020", None), (238e6, "EUR", "2021", None)]
 
 
+def test_a_date_after_a_figure_is_its_own_across_an_and() -> None:
+    found = figures(
+        "It raised 3.05 million euros of seed funding in June 2020 and 6.7 million euros in a "
+        "pre-Series A round in "
+        "June 2023."
+    )
+    assert [one.as_of for one in found] == ["2020-06", "2023-06"]
+
+
 def test_parts_of_a_sum_have_its_scale_and_currency() -> None:
     found = figures(
         "El juliol de 2024 va obtenir fins a 10,5 milions d'euros: 2,5 milions de subvenció i 8 de capital.",
