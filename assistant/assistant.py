@@ -14,7 +14,7 @@ import models
 from assistant.answer import Answer, Event, Figure, Hit, Timing, Turn
 from assistant.conversation.followup import FollowUps, Reading
 from assistant.conversation.understanding import Understanding, Understood
-from assistant.conversation.vagueness import is_vague
+from assistant.conversation.vagueness import is_vague, leans_on_nothing
 from assistant.curated import Curated, Curator
 from assistant.evidence import ABSTAINED
 from assistant.figures.finder import Figures
@@ -145,9 +145,10 @@ class Assistant:
 
     def _is_to_be_asked_back(self, reading: Reading, weighed: Weighed) -> bool:
         """Whether a question names nothing itself, and what was said before does not help either."""
-        if reading.context is not None and weighed.verdict.status != "abstained":
-            return False
-        return is_vague(reading.asked, self._retriever.expand(reading.asked))
+        expanded = self._retriever.expand(reading.asked)
+        if reading.context is None:
+            return is_vague(reading.asked, expanded) or leans_on_nothing(reading.asked, expanded)
+        return weighed.verdict.status == "abstained" and is_vague(reading.asked, expanded)
 
     def read(self, question: str) -> tuple[Retrieved, list[Read]]:
         """What an answer is chosen from: what is found for a question, and its sentences, best first."""

@@ -19,6 +19,7 @@ from assistant.messages import MESSAGES, Messages
 from assistant.question import Question
 from assistant.sameness import SAME, Sameness
 from assistant.writing import cite, introduction
+from ingest.dates import dates_in
 from ingest.documents import Language, Span
 from ingest.index.entries import Found
 from ingest.index.reader import Index
@@ -172,7 +173,7 @@ def _told(
         text="".join(pieces),
         statements=statements,
         citations=citations,
-        as_of=max((one.date for one in citations if one.date), default=None),
+        as_of=max((held for held in map(_held, citations) if held), default=None),
         suggestions=(),
         timing_ms=Timing(0.0, 0.0, total, total),
         checked=Checked(fixed.checked),
@@ -202,6 +203,17 @@ def _pieces(
         marks = "".join(f" [{citation}]" for citation in one.citations)
         pieces.append(f"{' ' if number else ''}{text}{marks}")
     return pieces
+
+
+def _held(citation: Citation) -> str | None:
+    """When a quote holds: the latest date in it that is not after its document's, else that."""
+    told = [dated.date for dated in dates_in(citation.quote)]
+    if citation.date is None:
+        return max(told, default=None)
+    return max(
+        (date for date in told if date[: len(citation.date)] <= citation.date),
+        default=citation.date,
+    )
 
 
 def _plain(number: str) -> str:

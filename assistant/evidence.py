@@ -49,7 +49,7 @@ def weigh(
 
     `members` are the organisations that the question names, `ledger` has the figures that are stored.
     """
-    if opening := overview(question, retrieved, sentences):
+    if opening := overview(question, retrieved, sentences, members):
         return Verdict("answered", opening, 1.0)
     found = fitting(question, retrieved, sentences, members)
     if not found:

@@ -47,6 +47,16 @@ CAPTION = -3.0
 ROW = -0.7
 
 
+def tells_of_itself(sentence: str) -> bool:
+    """Whether a sentence speaks of the document that it stands in."""
+    return _ABOUT_ITSELF.search(fold(sentence)) is not None
+
+
+def asks_what_it_is(folded: str) -> bool:
+    """Whether a folded question asks for a definition."""
+    return _ASKS_WHAT_IT_IS.match(folded) is not None
+
+
 def fitness(question: Question, expanded: Expanded, sentence: str, found: Found) -> float:
     """What speaks for quoting a sentence (above 0) or against it (below)."""
     total = 0.0
@@ -60,9 +70,9 @@ def fitness(question: Question, expanded: Expanded, sentence: str, found: Found)
         total += ROW
     elif _is_caption(sentence):
         total += CAPTION
-    if _ABOUT_ITSELF.search(fold(sentence)):
+    if tells_of_itself(sentence):
         total += ABOUT_ITSELF
-    if _ASKS_WHAT_IT_IS.match(question.folded):
+    if asks_what_it_is(question.folded):
         total += DEFINITION * (
             _defines(sentence, found.passage.language, expanded)
             or _opens_its_section(sentence, found, expanded)

@@ -1,17 +1,19 @@
-"""A question what a document says, its title quoted, to the sentences that open that document.
+"""A question what a document says, or what a member is or does, to the sentences that open what tells it.
 
-In: the question and the read sentences of what was found. Out: the first sentences that are fit to be
-quoted, in the document's order; none where no title is quoted. The assistant suggests such questions itself.
+In: the question, the members that it names, and the read sentences of what was found. Out: the first
+sentences of the document whose title is quoted, or of the profile, in their order; none for other questions.
+The assistant suggests questions with titles itself.
 """
 
 import re
 from collections.abc import Sequence
 
-from assistant.fitness import CAPTION, fitness
+from assistant.fitness import CAPTION, fitness, tells_of_itself
 from assistant.question import Question
 from assistant.quotes import MOST_STATEMENTS, Evidence, date_of
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
+from ingest.documents import Member, Metadata
 from ingest.terms.analyzer import fold
 
 _ABOUT = re.compile(
@@ -20,23 +22,64 @@ _ABOUT = re.compile(
 )
 
 
+# The name of who is asked about must follow, and nothing else.
+_IS_OR_DOES = re.compile(
+    r"^\W*(?:(?:and |i |y )?(?:what|who) (?:is|are) (?P<is>.+?)|what (?:does|do) (?P<does>.+?) do|"
+    r"(?:que|quien|qui) (?:es|son|fa|hace) (?P<es>.+?)|a que (?:se dedica|es dedica) (?P<dedica>.+?))\W*$"
+)
+_ARTICLE = re.compile(r"^(?:the |el |la |l |els |les |los |las )|^l['’]")
+_SENTENCES_OF_A_PROFILE = 2
+
+
 def overview(
-    question: Question, retrieved: Retrieved, sentences: Sequence[Read]
+    question: Question,
+    retrieved: Retrieved,
+    sentences: Sequence[Read],
+    members: Sequence[Member] = (),
 ) -> tuple[Evidence, ...]:
-    """The opening sentences of the document whose title the question quotes."""
+    """The opening sentences of the document whose title the question quotes, or whose member it is about."""
     about = _ABOUT.match(question.folded)
-    if about is None:
-        return ()
-    of_it = [
+    if about is not None:
+        title = about[1].strip()
+        opening = [read for read in sentences if fold(_metadata(read).title) == title]
+        return _opening(question, retrieved, opening, MOST_STATEMENTS)
+    member = _asked_about(question, members)
+    profile = [read for read in sentences if member and _metadata(read).member == member]
+    told = _opening(question, retrieved, profile, _SENTENCES_OF_A_PROFILE)
+    return tuple(one for one in told if _section(one.read) == _section(told[0].read))
+
+
+def _opening(
+    question: Question, retrieved: Retrieved, sentences: Sequence[Read], most: int
+) -> tuple[Evidence, ...]:
+    fit = [
         read
         for read in sentences
-        if fold(read.candidate.found.document.metadata.title) == about[1].strip()
+        if not tells_of_itself(read.text)
         and fitness(question, retrieved.expanded, read.text, read.candidate.found) > CAPTION
     ]
     # Several documents may have one title: the one that was found best is meant.
-    of_one = [read for read in of_it if _document(read) == _document(of_it[0])]
-    opening = sorted(of_one, key=lambda read: read.span.start)[:MOST_STATEMENTS]
+    of_one = [read for read in fit if _document(read) == _document(fit[0])]
+    opening = sorted(of_one, key=lambda read: read.span.start)[:most]
     return tuple(Evidence(read, date_of(read)) for read in opening)
+
+
+def _asked_about(question: Question, members: Sequence[Member]) -> Member | None:
+    """The one member that a question asks what it is or does, and asks nothing else of."""
+    asked = _IS_OR_DOES.match(question.folded)
+    if asked is None or len(members) != 1:
+        return None
+    name = _ARTICLE.sub("", next(filter(None, asked.groups())).strip())
+    known = {_ARTICLE.sub("", fold(one)) for one in (members[0].name, *members[0].aliases)}
+    return members[0] if name in known else None
+
+
+def _metadata(read: Read) -> Metadata:
+    return read.candidate.found.document.metadata
+
+
+def _section(read: Read) -> str:
+    return read.candidate.found.passage.section
 
 
 def _document(read: Read) -> str:

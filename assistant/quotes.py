@@ -29,6 +29,8 @@ _NAME = re.compile(r"[^\W\d_]*[A-ZÀ-Ý]\S* \S*[A-ZÀ-Ý]\S*")
 _LEANING = re.compile(
     r"(It|Its|They|Their|This|These|That|Those|He|She|Both|Such|Este|Esta|Esto|Estos|Estas|Ello|Su|Sus|Se|Ambos|"
     r"Ambas|Aquest|Aquesta|Aquests|Aquestes|Això|Hi|En|El seu|La seva|Els seus|Les seves|Ambdós)\s"
+    # "In July 2024 it obtained ...".
+    r"|(?:In|On|By|Since|From|At|After|Before|Around) [^,;:.]{2,30}?,? (?:it|its|they|their|he|she)\s"
 )
 
 
@@ -77,10 +79,15 @@ def date_of(read: Read) -> str | None:
     return read.candidate.found.document.metadata.date
 
 
+def leans(text: str) -> bool:
+    """Whether a sentence names its subject by a pronoun alone."""
+    return _LEANING.match(text) is not None
+
+
 def with_antecedent(read: Read) -> Read:
     """The sentence, together with the one before it where it leans on that."""
     place = _place(read)
-    if place == 0 or not _LEANING.match(read.text):
+    if place == 0 or not leans(read.text):
         return read
     before = read.candidate.found.passage.sentences[place - 1]
     longer = _stretched(read, before.start, read.span.end)
@@ -125,7 +132,7 @@ def _with_sequel(read: Read, sentences: Sequence[Read], room: int) -> Read:
         ),
         None,
     )
-    if following is None or not (following.coverage.any() or _LEANING.match(following.text)):
+    if following is None or not (following.coverage.any() or leans(following.text)):
         return read
     longer = _stretched(read, read.span.start, following.span.end)
     return read if "\n" in longer.text or len(longer.text.split()) > room else longer

@@ -16,7 +16,7 @@ from assistant.members import naming
 from assistant.names import named_words
 from assistant.places import is_elsewhere, is_narrower
 from assistant.question import Question
-from assistant.quotes import date_of, within
+from assistant.quotes import date_of, leans, within
 from assistant.reading import FEATURES, Read
 from assistant.retrieval import Retrieved
 from ingest.documents import Member
@@ -43,6 +43,8 @@ def fitting(
 ) -> list[Read]:
     """The sentences that may answer; `members` are the organisations that the question names."""
     found = _of_the_years(question, _of_the_members(question, members, sentences))
+    if question.wants == "name":
+        found = [read for read in found if _names_what_is_asked(retrieved, read)]
     found = [
         read
         for read in _of_the_kind(question, retrieved, found)
@@ -58,6 +60,13 @@ def _is_about_it(question: Question, retrieved: Retrieved, best: Read) -> bool:
     named = named_words(question.text)
     others = [word not in named for word in retrieved.expanded.typed]
     return sum(others) < _MANY or bool(best.in_passage[others].any())
+
+
+def _names_what_is_asked(retrieved: Retrieved, read: Read) -> bool:
+    """Whether a sentence, or what stands over it, has the names of the question; one that leans need not."""
+    names = np.array(retrieved.expanded.rarity) >= LACKING
+    own = read.in_passage if leans(read.text) else read.coverage + read.in_context
+    return bool(np.all(own[names] > 0))
 
 
 def _lacking(best: Read) -> float:

@@ -12,7 +12,7 @@ from assistant.answer import Citation, Mode, Statement
 from assistant.evidence import Verdict
 from assistant.messages import MESSAGES, Messages
 from assistant.question import Question
-from assistant.quotes import Evidence
+from assistant.quotes import Evidence, leans
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
 from assistant.spelling import Correction
@@ -186,12 +186,13 @@ def _pieces(question: Question, verdict: Verdict, statements: Sequence[Statement
 def _told(
     question: Question, verdict: Verdict, one: Evidence, messages: Messages, *, introduced: bool
 ) -> str:
-    """A quote as it stands in the answer: introduced where its language is not the asker's."""
+    """A quote as it stands in the answer: introduced where its language is not the asker's, or
+    where it does not say itself what it is about."""
     found = one.read.candidate.found
     date = messages.date(one.as_of) if one.as_of else messages.undated
     if verdict.status == "conflict":
         return f"{date}: {one.read.text}"
-    if found.passage.language != question.language:
+    if found.passage.language != question.language or leans(one.read.text):
         quoted = messages.quoted.format(quote=one.read.text)
         return quoted if introduced else f"{introduction(found, messages)} {quoted}"
     names_its_date = one.as_of is not None and one.as_of[:_YEAR_LENGTH] in one.read.text

@@ -44,9 +44,13 @@ class _Word:
     weight: float
 
 
-def carry(own: Expanded, said: Sequence[Said], retriever: Retriever) -> Carried:
-    """Up to `MOST_CARRIED` words that `own` lacks, by how much they matter and their turn counts."""
-    every = [word for one in said for word in _rated(one, retriever)]
+def carry(own: Expanded, said: Sequence[Said], retriever: Retriever, subject: str = "") -> Carried:
+    """Up to `MOST_CARRIED` words that `own` lacks, by how much they matter and their turn counts.
+
+    Of a `subject` that is known to be meant, its words alone: what else was asked of it is not asked again.
+    """
+    spoken = [Said(subject, 1.0)] if subject else said
+    every = [word for one in spoken for word in _rated(one, retriever)]
     nearest = {word.typed: word for word in reversed(every) if word.typed not in own.typed}
     kept = sorted(nearest.values(), key=lambda word: -word.weight)[:MOST_CARRIED]
     expanded = Expanded(
@@ -57,7 +61,7 @@ def carry(own: Expanded, said: Sequence[Said], retriever: Retriever) -> Carried:
     )
     vectors = [one.weight * retriever.embed(one.text) for one in said]
     context = Context(expanded, tuple(word.weight for word in kept), unit(np.sum(vectors, axis=0)))
-    return Carried(context, _as_typed(expanded.typed, (one.text for one in said)))
+    return Carried(context, _as_typed(expanded.typed, (one.text for one in spoken)))
 
 
 def _rated(said: Said, retriever: Retriever) -> list[_Word]:

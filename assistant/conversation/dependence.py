@@ -5,6 +5,7 @@ què"), or counts through a list that was told ("the second one").
 """
 
 import re
+from collections.abc import Iterable
 
 _POINTING = re.compile(
     r"\b(its?|they|them|theirs?|he|she|his|her|him|these|those|ones|both of|"
@@ -16,6 +17,8 @@ _POINTING = re.compile(
     r"|\b(about|of|for|is|was|does|did|in|to|like) that\b|\bthat\W*$"
     r"|\b(from|in|over|who works?|who is) there\b|(?<!are )(?<!is )(?<!were )\bthere\W*$"
     r"|\b(alli|ahi|alla)\b"
+    # "Qui el lidera?", "¿quién la fundó?".
+    r"|\b(qui|quien(es)?) (el|la|els|les|ho|hi|lo|los|las) (va |ha )?\w+\W*$"
 )
 _GOING_ON = re.compile(
     r"^\W*(and|but|so|or|also|then|what about|how about|what else|any|anything else|no|yes|i mean\w*|why|"
@@ -53,6 +56,12 @@ def goes_on(folded: str) -> bool:
 def may_point_back(folded: str) -> bool:
     """Whether a question has a word that often, but not always, points to what was said."""
     return _PERHAPS.search(folded) is not None
+
+
+def is_place_alone(words: Iterable[str]) -> bool:
+    """Whether folded words say nothing but which thing of a list is meant."""
+    places = "|".join((*(names for pair in _ORDINALS for names in pair), _LAST, "ones?|un[oa]?"))
+    return all(re.fullmatch(places, word) for word in words)
 
 
 def place_in_list(folded: str) -> int | None:

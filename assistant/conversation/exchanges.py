@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Turn
 from assistant.courtesies import without_courtesies
+from assistant.messages import MESSAGES
 from assistant.question import is_greeting
 
 # Older ones are about other things by then.
@@ -34,7 +35,13 @@ def exchanges(history: Sequence[Turn]) -> list[Exchange]:
         if turn.role == "user" and any(map(str.isalnum, text)):
             greeted = is_greeting(text)
             found += [] if greeted else [Exchange(without_courtesies(text), "")]
-        elif turn.role == "assistant" and found and not greeted:
+        elif turn.role == "assistant" and found and not greeted and not _refuses(text):
             told = f"{found[-1].told}\n{text}".strip()
             found[-1] = Exchange(found[-1].asked, told[-_LONGEST:])
     return found[-_LATEST:]
+
+
+def _refuses(told: str) -> bool:
+    """Whether the assistant said that nothing answers: what it offered instead was not asked about."""
+    refusals = (text for own in MESSAGES.values() for text in (own.no_answer, own.what_about))
+    return any(text in told for text in refusals)

@@ -12,18 +12,20 @@ from dataclasses import dataclass, replace
 from assistant.conversation.carrying import Said, carry
 from assistant.conversation.dependence import (
     goes_on,
+    is_place_alone,
     may_point_back,
     place_in_list,
     points_back,
 )
 from assistant.conversation.exchanges import Exchange
 from assistant.conversation.listed import items
+from assistant.fitness import asks_what_it_is
 from assistant.members import Members
 from assistant.names import name_spans, year_spans
 from assistant.query import Expanded
 from assistant.question import LONGEST, Question
 from assistant.retrieval import Context, Retriever
-from ingest.documents import Span
+from ingest.documents import Language, Span
 from ingest.terms.analyzer import fold, words
 
 # How much less each older turn counts.
@@ -35,6 +37,10 @@ _TELLING = 0.6
 _SUBJECT = 0.95
 _ELLIPTIC = 7
 _MOST_NAMED = 2
+
+
+# What "and the second one?" asks.
+_WHAT_IS: dict[Language, str] = {"en": "What is {}?", "es": "¿Qué es {}?", "ca": "Què és {}?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,18 @@ class FollowUps:
             return [Reading(whole, whole)]
         own = self._retriever.expand(question)
         picked = self._picked(question, earlier[-1])
+        if picked and is_place_alone(own.typed):
+            whole = Question.read(_WHAT_IS[question.language].format(picked[0]), question.language)
+            return [Reading(whole, whole)]
         leaning = bool(picked) or points_back(question.folded)
         if not (leaning or _may_lean(question) or len(own.words) <= _FEW):
             return [alone]
-        carried = self._carried(question, own, self._said(question, earlier, picked))
+        said = self._said(question, earlier, picked)
+        subject = _subject(said) if leaning and not name_spans(question.text) else ""
+        carried = self._carried(question, own, said, subject)
         rarest = max(own.rarity, default=0.0)
-        if leaning or rarest < _TELLING:
+        short = len(own.words) <= _FEW and not asks_what_it_is(question.folded)
+        if leaning or rarest < _TELLING or (short and rarest < _SUBJECT):
             return [carried]
         # What names a subject of its own is most likely meant as it stands.
         own_subject = rarest >= _SUBJECT and not goes_on(question.folded)
@@ -85,7 +97,9 @@ class FollowUps:
                 settled = [one for one in settled if one is not _whole(settled)]
                 settled.append(Exchange(elliptic, exchange.told))
             else:
-                settled.append(Exchange(", ".join(picked) or exchange.asked, exchange.told))
+                # "And the third?" counts on through the list that "the second one" was of.
+                told = settled[-1].told if picked else exchange.told
+                settled.append(Exchange(", ".join(picked) or exchange.asked, told))
         return settled
 
     def _elliptic(self, question: Question, earlier: Sequence[Exchange]) -> str | None:
@@ -126,8 +140,10 @@ class FollowUps:
     def _named(self, text: str) -> list[str]:
         return [member.name for member in self._members.named_in(text)][:_MOST_NAMED]
 
-    def _carried(self, question: Question, own: Expanded, said: Sequence[Said]) -> Reading:
-        carried = carry(own, said, self._retriever)
+    def _carried(
+        self, question: Question, own: Expanded, said: Sequence[Said], subject: str
+    ) -> Reading:
+        carried = carry(own, said, self._retriever, subject)
         added = f" ({', '.join(carried.words)})" if carried.words else ""
         return Reading(question, replace(question, text=question.text + added), carried.context)
 
@@ -143,6 +159,13 @@ class FollowUps:
             Said(exchange.asked, DECAY ** (age + bool(picked)))
             for age, exchange in enumerate(reversed(earlier))
         ]
+
+
+def _subject(said: Sequence[Said]) -> str:
+    """The names in the nearest text that has any, and is not about "its" CEO."""
+    whole = [one.text for one in said if not _leans(fold(one.text))]
+    every = (", ".join(_cut(text, span) for span in name_spans(text)) for text in whole)
+    return next(filter(None, every), "")
 
 
 def _whole(earlier: Sequence[Exchange]) -> Exchange | None:

@@ -151,6 +151,15 @@ def test_a_quoted_title_is_told_from_its_beginning(hub: Hub) -> None:
     assert {citation.title for citation in answer.citations} == {"Two institutes"}
 
 
+@pytest.mark.parametrize(
+    "question", ["What is Invivo Capital?", "Què fa Invivo Capital?", "¿A qué se dedica Invivo?"]
+)
+def test_what_a_member_is_or_does_is_told_by_its_profile(hub: Hub, question: str) -> None:
+    answer = hub.assistant.ask(question)
+    check_promises(hub, answer)
+    assert answer.citations[0].quote.startswith("Invivo Capital is an investor")
+
+
 @pytest.mark.parametrize("question", ["Quina és la previsió?", "What is the weather tomorrow?"])
 def test_what_is_suggested_is_answered(hub: Hub, question: str) -> None:
     for suggestion in hub.assistant.ask(question).suggestions:

@@ -85,6 +85,15 @@ def test_it_says_that_it_was_checked_in_the_askers_language(
     assert text.startswith("Segons «The hub in 2025» (2025): «In 2025 the hub")
 
 
+def test_it_is_as_of_when_its_quotes_hold(
+    hub: Hub, embedder: Embedder, place: Callable[[str], Place]
+) -> None:
+    kept = fixed(place("El 10 de juny de 2024 la xarxa tenia 45 membres."))
+    assert asking(hub, embedder, kept).ask(QUESTION).as_of == "2024-06-10"
+    kept = fixed(place("Invivo Capital is an investor in advanced therapy companies."))
+    assert asking(hub, embedder, kept).ask(QUESTION).as_of == "2025"
+
+
 def test_own_words_are_told_in_their_language_and_rest_on_the_quotes(
     hub: Hub, embedder: Embedder, place: Callable[[str], Place]
 ) -> None:

@@ -15,7 +15,7 @@ from ingest.terms.analyzer import fold
     "question",
     ["and where are they?", "Who is it a spin-off of?", "Tell me about that", "Who works there?",
      "¿Quién los dirige y cuáles son sus socios?", "¿y ellas?", "quins són els seus socis?",
-     "què fan aquests?", "¿qué es eso?"],
+     "què fan aquests?", "¿qué es eso?", "qui el lidera?", "¿quién la fundó?"],
 )  # fmt: skip
 def test_pronouns_point_back(question: str) -> None:
     assert points_back(fold(question))

@@ -73,6 +73,37 @@ def test_the_place_in_a_list_is_meant(hub: Hub) -> None:
     assert any("Invivo Capital is an investor" in one.quote for one in answer.citations)
 
 
+def test_the_list_is_counted_on_through(hub: Hub) -> None:
+    history = [
+        Turn("user", "Which organisations are there?"),
+        Turn("assistant", "- Avalon Institute was founded in 1997. [1]\n- Invivo Capital. [2]"),
+        Turn("user", "the first one"),
+        Turn("assistant", "Avalon Institute was founded in 1997. [1]"),
+    ]
+    answer = hub.assistant.ask("and the second one?", history=history)
+    assert answer.standalone_question == "What is Invivo Capital?"
+
+
+def test_the_subject_alone_is_carried_and_not_what_else_was_asked_of_it(hub: Hub) -> None:
+    answer = talk(hub, "When was Avalon Institute founded?", "who is its director?", "what is it?")
+    assert answer.standalone_question == "what is it? (Avalon, Institute)"
+
+
+def test_thanks_are_no_topic(hub: Hub) -> None:
+    answer = talk(hub, "Who produces viral vectors?", "Thanks!", "do they also produce TILs?")
+    assert "Thanks" not in answer.standalone_question
+    assert any("TILs" in one.quote for one in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["When did it get a grant?", "¿Y en 2024?", "qui el dirigeix?"]
+)
+def test_what_leans_on_nothing_is_asked_back(hub: Hub, question: str) -> None:
+    answer = hub.assistant.ask(question)
+    assert (answer.status, answer.citations) == ("abstained", ())
+    assert answer.text.startswith(("What is it about?", "¿De qué se trata?", "De què es tracta?"))
+
+
 @pytest.mark.parametrize(
     ("first", "then", "language"),
     [
