@@ -15,7 +15,7 @@ from api.staff.age import is_old
 from assistant.answer import Citation
 from assistant.curated import Place, standing
 from assistant.writing import cite
-from ingest.documents import Span
+from ingest.documents import Language, Span
 from ingest.index.reader import Index
 
 MOST_ITEMS = 60
@@ -54,6 +54,39 @@ class Line:
     def is_note(self) -> bool:
         """Whether these are the staff's own words."""
         return isinstance(self.item, Note)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quote with its citation, and what stands over it."""
+
+    citation: Citation
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A brief ready to be taken away.
+
+    `dated` says as of when it holds and when it was written, `old` marks what held long ago, `base` is
+    the address of this site.
+    """
+
+    language: Language
+    title: str
+    dated: str
+    lines: Sequence[Line]
+    old: str
+    base: str
+
+    def parts(self) -> Iterator[Note | Cited]:
+        """What is written, in order; quotes that are gone are left out."""
+        for line in self.lines:
+            if isinstance(line.item, Note):
+                yield line.item
+            elif line.citation is not None:
+                marks = (line.item.label, self.old if line.old else "")
+                yield Cited(line.citation, " · ".join(mark for mark in marks if mark))
 
 
 @dataclass(frozen=True, slots=True)

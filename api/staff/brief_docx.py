@@ -1,4 +1,4 @@
-"""A brief as a Word document, its sources in Word's own footnotes. In: title and lines. Out: bytes.
+"""A brief as a Word document, its sources in Word's own footnotes. In: a finished brief. Out: bytes.
 
 python-docx has no footnotes: their part is written here, and a mark for each set where its quote ends.
 """
@@ -15,45 +15,41 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 
-from api.staff.brief import Line, Note, Picked
+from api.staff.brief import Cited, Finished, Note
 from api.staff.references import reference
-from ingest.documents import Language
 
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
-def docx(
-    language: Language, title: str, dated: str, lines: Sequence[Line], old: str, base: str
-) -> bytes:
-    """The brief; `old` marks what is older than it should be, `base` is this site's address."""
+def docx(brief: Finished) -> bytes:
+    """The brief."""
     document = Document()
-    document.core_properties.title = title
+    document.core_properties.title = brief.title
     document.core_properties.author = ""
-    document.add_heading(title, 0)
-    document.add_paragraph(dated)
+    document.add_heading(brief.title, 0)
+    document.add_paragraph(brief.dated)
     notes: list[str] = []
-    for line in lines:
-        if isinstance(line.item, Note):
-            document.add_paragraph(line.item.text)
-        elif isinstance(line.item, Picked) and line.citation is not None:
-            _write_quote(document, line.item, old if line.old else "", len(notes) + 1)
-            notes.append(f"{reference(language, line.citation)}. {base}{line.citation.url}")
+    for part in brief.parts():
+        if isinstance(part, Note):
+            document.add_paragraph(part.text)
+            continue
+        _write_quote(document, part)
+        notes.append(f"{reference(brief.language, part.citation)}. {brief.base}{part.citation.url}")
     _add_footnotes(document, notes)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _write_quote(document: Any, item: Picked, old: str, number: int) -> None:
-    label = " · ".join(part for part in (item.label, old) if part)
-    if label:
-        document.add_paragraph().add_run(label).bold = True
+def _write_quote(document: Any, cited: Cited) -> None:
+    if cited.label:
+        document.add_paragraph().add_run(cited.label).bold = True
     paragraph = document.add_paragraph(style="Quote")
-    paragraph.add_run(item.place.quote)
+    paragraph.add_run(cited.citation.quote)
     mark = paragraph.add_run()
     mark.font.superscript = True
     footnote = OxmlElement("w:footnoteReference")
-    footnote.set(qn("w:id"), str(number))
+    footnote.set(qn("w:id"), str(cited.citation.number))
     mark._r.append(footnote)
 
 

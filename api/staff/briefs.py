@@ -14,7 +14,7 @@ from api.staff.access import (
     go,
     staff_router,
 )
-from api.staff.brief import Brief, Line, Note, Picked, as_of
+from api.staff.brief import Brief, Finished, Line, Note, Picked, as_of
 from api.staff.brief_docx import docx
 from api.staff.brief_markdown import markdown
 from api.staff.figure_rows import label
@@ -23,6 +23,7 @@ from api.staff.pages import page
 from api.staff.references import reference
 from api.staff.words import date_in, speaking, spoken
 from api.state import State, StateDep
+from api.store.sessions import Session
 from assistant.curated import place_at
 from ingest.documents import Language
 
@@ -73,7 +74,7 @@ def edit(state: StateDep, session: SessionDep, form: StaffFormDep) -> Response:
 @router.get("/press/brief.docx")
 def as_docx(request: Request, state: StateDep, session: SessionDep, view: StaffViewDep) -> Response:
     """The brief for Word."""
-    return _file(docx(*_written(request, state, session, view)), _DOCX, "docx")
+    return _file(docx(_finished(request, state, session, view)), _DOCX, "docx")
 
 
 @router.get("/press/brief.md")
@@ -81,7 +82,7 @@ def as_markdown(
     request: Request, state: StateDep, session: SessionDep, view: StaffViewDep
 ) -> Response:
     """The brief as Markdown."""
-    text = markdown(*_written(request, state, session, view))
+    text = markdown(_finished(request, state, session, view))
     return _file(text.encode(), "text/markdown; charset=utf-8", "md")
 
 
@@ -111,15 +112,18 @@ def _edited(brief: Brief, action: str, place: int) -> Brief:
     return brief
 
 
-def _written(
-    request: Request, state: State, session: SessionDep, view: View
-) -> tuple[Language, str, str, list[Line], str, str]:
+def _finished(request: Request, state: State, session: Session, view: View) -> Finished:
     language, brief = spoken(request), Brief.read(session.brief)
     say = speaking(language)
     lines = brief.lines(view.index, state.desk.today())
-    base = str(request.base_url).rstrip("/")
-    title = brief.title or say("brief_untitled")
-    return language, title, _dated(language, state, lines), lines, say("old"), base
+    return Finished(
+        language,
+        brief.title or say("brief_untitled"),
+        _dated(language, state, lines),
+        lines,
+        say("old"),
+        str(request.base_url).rstrip("/"),
+    )
 
 
 def _dated(language: Language, state: State, lines: list[Line]) -> str:

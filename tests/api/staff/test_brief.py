@@ -28,7 +28,7 @@ def brief(staff: Visitor) -> Visitor:
 
 
 def quotes(page: str) -> list[str]:
-    return re.findall(r"<blockquote>(.*?)</blockquote>", page)
+    return re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", page)
 
 
 def test_a_picked_quote_comes_back_to_where_it_was_picked(staff: Visitor) -> None:
