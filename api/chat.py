@@ -24,6 +24,7 @@ from api.chat_schemas import (
     CompletionReply,
     UsageReply,
 )
+from api.chat_sources import source_lines, without_source_lines
 from api.errors import Problem
 from api.problems import error_reply
 from api.schemas import MAX_TURNS, AnswerReply
@@ -58,15 +59,16 @@ def _turns(messages: Sequence[ChatMessage]) -> list[Turn]:
     """What was said by either side. System messages are left out: they can change nothing here."""
     said = [(message.role, text_of(message)) for message in messages]
     return [
-        Turn(cast(Literal["user", "assistant"], role), text)
+        Turn(cast(Literal["user", "assistant"], role), without_source_lines(text))
         for role, text in said
         if role in ("user", "assistant") and text
     ]
 
 
 def completion(answer: Answer) -> CompletionReply:
-    """A whole answer."""
-    message = ChatMessageReply(role="assistant", content=answer.text)
+    """A whole answer, its sources under it."""
+    text = answer.text + source_lines(answer.citations, answer.language)
+    message = ChatMessageReply(role="assistant", content=text)
     return CompletionReply(
         id=_new_id(),
         object="chat.completion",
@@ -99,7 +101,9 @@ class ChunkForm:
             case Delta():
                 return self._chunk([_choice(ChunkDelta(content=event.text))])
             case Answer():
-                return self._end(AnswerReply.model_validate(event))
+                lines = source_lines(event.citations, event.language)
+                told = self._chunk([_choice(ChunkDelta(content=lines))]) if lines else b""
+                return told + self._end(AnswerReply.model_validate(event))
 
     def failure(self, problem: Problem) -> bytes:
         """The error that clients look for in a stream."""

@@ -19,6 +19,7 @@ import models
 from api.composition import embedder, location, recipe, store_database, wording
 from api.errors import SettingsError, StoreUnavailable
 from api.settings import Settings, unknown_settings
+from assistant.errors import ModelFailed
 from assistant.lexicon import Lexicon
 from assistant.reading import Reader
 from ingest.errors import IndexMismatch, IngestError
@@ -28,6 +29,9 @@ from ingest.index.lock import NOTE
 from ingest.index.reader import Index
 from ingest.index.state import load
 from ingest.index.vectors import VectorStore
+
+# What a language model is asked to see whether it says anything: system and user.
+_GREETED = ("Answer in one word.", "Hello")
 
 PYTHON = (3, 11)
 LITTLE = 500 * 2**20
@@ -189,11 +193,19 @@ def check_model_and_index(settings: Settings) -> Iterator[Check]:
 
 
 def check_language_model(settings: Settings) -> Check:
-    """The language model, where one is set, has its package; its server is not called."""
+    """The language model, where one is set, has its package and says something."""
+    mend = "correct HUB_MODEL, or leave it empty"
     try:
-        wording(settings, lambda _: None)
+        worded = wording(settings, lambda _: None)
+        if worded is not None:
+            next(worded.model.stream(*_GREETED, worded.seconds), None)
     except IngestError as error:
-        return Check("language model", "fail", str(error), "correct HUB_MODEL, or leave it empty")
+        return Check("language model", "fail", str(error), mend)
+    except ModelFailed as error:
+        mend = (
+            "start its server, or correct its key, HUB_MODEL or HUB_MODEL_URL; till then it quotes"
+        )
+        return Check("language model", "warn", str(error), mend)
     return Check("language model", "ok", settings.model or "none: answers are quotes")
 
 

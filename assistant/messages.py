@@ -38,6 +38,9 @@ class Messages:
     for_example: str
     who_does: str
     checked: str
+    page: str
+    welcome: str
+    unsupported: str
 
     def date(self, date: str) -> str:
         """YYYY, YYYY-MM or YYYY-MM-DD as people write it."""
@@ -80,6 +83,9 @@ MESSAGES: dict[Language, Messages] = {
         for_example="The documents cover, for example: {topics}.",
         who_does="Who works on {topic}?",
         checked="(Checked by the hub, {date}.)",
+        page="page {page}",
+        welcome="You are welcome. Ask me anything else about the hub.",
+        unsupported="(not borne out by the document)",
     ),
     "es": Messages(
         months=_ES,
@@ -109,6 +115,9 @@ MESSAGES: dict[Language, Messages] = {
         for_example="Los documentos tratan, por ejemplo, de: {topics}.",
         who_does="¿Quién trabaja en {topic}?",
         checked="(Comprobado por el hub, {date}.)",
+        page="página {page}",
+        welcome="De nada. Pregúnteme lo que quiera sobre el hub.",
+        unsupported="(el documento no lo respalda)",
     ),
     "ca": Messages(
         months=_CA,
@@ -138,5 +147,8 @@ MESSAGES: dict[Language, Messages] = {
         for_example="Els documents tracten, per exemple, de: {topics}.",
         who_does="Qui treballa en {topic}?",
         checked="(Comprovat pel hub, {date}.)",
+        page="pàgina {page}",
+        welcome="De res. Pregunteu-me el que vulgueu sobre el hub.",
+        unsupported="(el document no ho avala)",
     ),
 }

@@ -26,6 +26,7 @@ _GREETINGS: dict[Language, frozenset[str]] = {
     "es": frozenset("hola buenas buenos dias tardes noches gracias adios que tal".split()),
     "ca": frozenset("hola bon bona bones dia tarda nit gracies merci adeu salut que tal".split()),
 }
+_THANKS = frozenset("thanks thank gracias gracies merci".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class Question:
             counts=counted(plain),
             is_greeting=bool(greeted),
         )
+
+
+def thanks(text: str) -> bool:
+    """Whether a greeting is one of thanks."""
+    return not _THANKS.isdisjoint(words(text))
 
 
 def is_greeting(text: str) -> bool:

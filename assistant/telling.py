@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Citation, Delta, Event, Sources
 from assistant.generation.writer import Checked, Writer
+from assistant.messages import MESSAGES
 from assistant.weighing import Weighed
 from assistant.writing import Written, refuse, write
 
@@ -34,7 +35,7 @@ class Teller:
             return (yield from told(quoted))
         yield Sources(quoted.citations)
         checked = self._writer.statements(weighed, quoted.citations)
-        worded = yield from _worded(checked, lead)
+        worded = yield from _worded(checked, lead, MESSAGES[weighed.question.language].unsupported)
         if worded.statements:
             return worded
         yield from map(Delta, quoted.pieces)
@@ -48,14 +49,15 @@ def told(written: Written) -> Telling:
     return written
 
 
-def _worded(checked: Iterator[Checked], lead: Sequence[str]) -> Telling:
+def _worded(checked: Iterator[Checked], lead: Sequence[str], unsupported: str) -> Telling:
     """Tell each statement as it comes; nothing, and no statements, where none came."""
     every: list[Checked] = []
     pieces: list[str] = []
     for one in checked:
         marks = "".join(f" [{number}]" for number in one.statement.citations)
         space = " " if every else ""
-        new = [*(() if every else lead), f"{space}{one.statement.text}{marks}"]
+        doubt = f" {unsupported}" if one.statement.support == "unsupported" else ""
+        new = [*(() if every else lead), f"{space}{one.statement.text}{doubt}{marks}"]
         every.append(one)
         pieces += new
         yield from map(Delta, new)

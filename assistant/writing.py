@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.answer import Citation, Mode, Statement
 from assistant.evidence import Verdict
 from assistant.messages import MESSAGES, Messages
-from assistant.question import Question
+from assistant.question import Question, thanks
 from assistant.quotes import Evidence, leans
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
@@ -83,7 +83,7 @@ def refuse(question: Question, retrieved: Retrieved) -> str:
     """What is said where nothing answers: that, what comes closest, and whom to ask."""
     messages = MESSAGES[question.language]
     if question.is_greeting:
-        return messages.greeting
+        return messages.welcome if thanks(question.text) else messages.greeting
     titles = dict.fromkeys(
         f"“{candidate.found.document.metadata.title}”" for candidate in retrieved.candidates
     )

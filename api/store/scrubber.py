@@ -1,8 +1,8 @@
 """A text to the same text without personal data that can be told by its form.
 
-E-mail addresses, telephone numbers, Spanish identity numbers, IBANs and card numbers are replaced by
-what they were. A form alone is not enough: the libraries must find the number valid. The names of
-people have no form, and stay.
+E-mail addresses, telephone numbers, Spanish identity and social security numbers, health cards of
+Catalonia, IBANs and card numbers are replaced by what they were. A form alone is not enough where a number
+can be found valid. The names of people have no form, and stay.
 """
 
 import re
@@ -21,7 +21,7 @@ _REGION = "ES"
 
 # A local part has 64 characters at most; the bound keeps a long text from being tried anew at each.
 _E_MAILS = re.compile(
-    r"""(?:"[^"@\n]{1,64}"|[^\s@<>()\[\],;:"]{1,64})@(?:[\w-]{1,63}\.)+[\w-]{2,63}"""
+    r"""(?:"[^"@\n]{1,64}"|[^\s@<>()\[\],;:="]{1,64})(?:@|%40)(?:[\w-]{1,63}\.)+[\w-]{2,63}"""
 )
 _IBANS = re.compile(r"(?<![^\W_])[A-Z]{2}[0-9]{2}(?:[ .-]?[A-Z0-9]){11,30}", re.I)
 # Payment cards begin with 2 to 6; other long numbers, such as an ISBN, do not.
@@ -31,16 +31,29 @@ _IDS = re.compile(
     r"(?<![^\W_])(?:[XYZKLM][ .-]?[0-9]|[0-9]{2})[.]?[0-9]{3}[.]?[0-9]{3}[ .-]?[A-Z](?![^\W_])",
     re.I,
 )
+# A health card of Catalonia: letters of the names, sex, date of birth; its check digit is no public one.
+_CARDS_OF_HEALTH = re.compile(
+    r"(?<![^\W_])[A-Z]{4}[ -]?[01][ -]?[0-9]{6}[ -]?[0-9]{2}[ -]?[0-9](?![0-9])", re.I
+)
+# Social security: its last two digits are the rest of the others by 97.
+_SOCIAL = re.compile(r"(?<![0-9])[0-9]{2}[ /-]?[0-9]{8}[ /-]?[0-9]{2}(?![0-9])")
 _SEPARATORS = re.compile(r"[ .-]")
 
 
 def scrub(text: str) -> str:
     """The text with each such number or address replaced."""
     text = _E_MAILS.sub(E_MAIL, text)
+    text = _CARDS_OF_HEALTH.sub(ID_NUMBER, text)
     text = _IBANS.sub(_without_iban, text)
     text = _CARDS.sub(_replacing(luhn.is_valid, ACCOUNT), text)
     text = _IDS.sub(_replacing(nif.is_valid, ID_NUMBER), text)
+    text = _SOCIAL.sub(_replacing(_is_social, ID_NUMBER), text)
     return _without_phones(text)
+
+
+def _is_social(number: str) -> bool:
+    digits = number.replace("/", "")
+    return int(digits[:10]) % 97 == int(digits[10:])
 
 
 def _replacing(is_valid: Callable[[str], bool], name: str) -> Callable[[re.Match[str]], str]:

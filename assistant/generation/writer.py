@@ -4,6 +4,7 @@ In: what was weighed, and the citations that were found already. Out: checked st
 with their citations; fewer or none where the model fails, is too slow, or is not borne out.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -24,6 +25,7 @@ from ingest.language import confidences
 MOST_IN_VAIN = 2
 # Four are asked for.
 MOST_STATEMENTS = 8
+_log = logging.getLogger("hub")
 _TELLING_WORDS = 6
 _CLEARLY = 0.6
 Count = Callable[[str], None]
@@ -68,6 +70,7 @@ class Writer:
                 held = True
                 yield checked
         except ModelFailed as error:
+            _log.warning("%s: answered with quotes", error)
             self._breaker.failed()
             self._count(error.kind)
             return

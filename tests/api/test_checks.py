@@ -21,6 +21,7 @@ from ingest.index.entries import Recipe
 from ingest.index.lock import LOCK, NOTE, WriterLock
 from ingest.index.schema import tables
 from ingest.index.state import State, store
+from tests.assistant.generation.model_server import serving
 
 
 @pytest.fixture(autouse=True)
@@ -142,11 +143,16 @@ def test_the_reader_is_whole_and_fits_the_embedding_model(
         assert (broken.state, broken.name) == ("fail", "reader") and "gone/" in broken.detail
 
 
-def test_the_language_model_is_opened_and_not_called(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_language_model_must_say_something(monkeypatch: pytest.MonkeyPatch) -> None:
     assert checks.check_language_model(settings()).state == "ok"
     monkeypatch.setenv("OPENAI_API_KEY", "none")
-    found = checks.check_language_model(settings(model="openai:m", model_url="http://127.0.0.1:9"))
-    assert (found.state, found.detail) == ("ok", "openai:m")
+    with serving() as server:
+        server.script = lambda _: iter(["Hello"])
+        heard = checks.check_language_model(settings(model="openai:m", model_url=server.url))
+        server.status = 401
+        refused = checks.check_language_model(settings(model="openai:m", model_url=server.url))
+    assert (heard.state, heard.detail) == ("ok", "openai:m")
+    assert refused.state == "warn" and "AuthenticationError" in refused.detail and refused.mend
     broken = checks.check_language_model(settings(model="nobody:m"))
     assert broken.state == "fail" and "nobody:m" in broken.detail and broken.mend
 

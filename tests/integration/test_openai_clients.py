@@ -43,7 +43,9 @@ def test_models(client: openai.OpenAI) -> None:
 
 def test_a_completion(client: openai.OpenAI) -> None:
     done = client.chat.completions.create(model="gpt-4o", messages=ASKED, max_tokens=3, user="me")
-    assert done.choices[0].message.content == done.hub["text"]
+    told, *sources = (done.choices[0].message.content or "").split("\n\n[1] ")
+    assert told == done.hub["text"]
+    assert sources[0].startswith(done.hub["citations"][0]["title"])
     assert done.choices[0].finish_reason == "stop"
     assert done.model == MODEL and done.usage is not None and done.usage.total_tokens == 0
     assert cited(done.hub)
@@ -62,7 +64,8 @@ def test_a_stream(client: openai.OpenAI, with_usage: bool) -> None:
     hub = chunks[-1].hub
     deltas = [chunk.choices[0].delta for chunk in chunks if chunk.choices]
     assert deltas[0].role == "assistant"
-    assert "".join(delta.content or "" for delta in deltas) == hub["text"]
+    told, *sources = "".join(delta.content or "" for delta in deltas).split("\n\n[1] ")
+    assert told == hub["text"] and sources[0].startswith(hub["citations"][0]["title"])
     assert (chunks[-1].usage is not None) == with_usage
     assert cited(hub)
 

@@ -1,54 +1,14 @@
 """Answers worded by a model behind a real HTTP server: good, bad, slow, hallucinating, hostile, broken."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
-import models
 from assistant.answer import Answer, Delta, Sources, Turn
-from assistant.assistant import Assistant
-from assistant.generation.model import ChatModel
-from assistant.generation.wording import Wording
-from ingest.embedding import open_embedder
 from tests.assistant.conftest import Hub
-from tests.assistant.generation.model_server import Messages, ModelServer, key_with, serving
+from tests.assistant.generation.conftest import TOLD, VECTORS, Worded
+from tests.assistant.generation.model_server import Messages, serving
 from tests.assistant.test_assistant import check_promises
-
-VECTORS = "Who can produce viral vectors?"
-TOLD = "Vall d'Hebron produces viral vectors and TILs."
-
-
-class Worded:
-    """An assistant with a scripted model, and what it counted."""
-
-    def __init__(self, hub: Hub, server: ModelServer, seconds: float, shown: bool) -> None:
-        self.hub = hub
-        self.server = server
-        self.counted: Counter[str] = Counter()
-        model = ChatModel.open("openai:m", server.url, seconds)
-        wording = Wording(model, seconds, lambda event: self.counted.update([event]), shown)
-        embedder = open_embedder("", models.EMBEDDER)
-        self.assistant = Assistant.open(hub.index, embedder, wording)
-
-    def says(self, *parts: str | float | bytes) -> None:
-        """Whatever is asked, the model says this; {key} is that of the passage on vectors."""
-
-        def script(messages: Messages) -> Iterator[str | float | bytes]:
-            key = key_with(messages, TOLD)
-            yield from (
-                part.replace("{key}", f"[{key}]") if isinstance(part, str) else part
-                for part in parts
-            )
-
-        self.server.script = script
-
-
-@pytest.fixture
-def worded(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worded]:
-    monkeypatch.setenv("OPENAI_API_KEY", "none")
-    with serving() as server:
-        yield Worded(hub, server, 8.0, shown=False)
 
 
 def test_a_borne_out_sentence_is_told_with_the_quote_it_rests_on(worded: Worded) -> None:
