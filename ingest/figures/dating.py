@@ -31,7 +31,7 @@ _DAY_APART = 40
 _CLAUSE = 1_000
 _COMMA = 25
 _CONJUNCTION = 30
-_AND = re.compile(r"\b(?:and|y|e|i)\b")
+_AND = re.compile(r"\b(?:and|y|e|i|to)\b|\bal?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

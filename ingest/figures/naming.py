@@ -48,7 +48,7 @@ _NO_NAME = re.compile(
     r"Junio|Julio|Agosto|"
     r"Septiembre|Octubre|Noviembre|Diciembre|Gener|Febrer|Març|Maig|Juny|Juliol|Setembre|Novembre|"
     r"Desembre|Según|"
-    r"Segons|According|Member|Members|Table|Taula|Tabla|Produce|Hospitals?|For|According|Cada|Each|"
+    r"Segons|According|Member|Members|Table|Taula|Tabla|Produce|Hospitals?|For|According|Cada|Each|Some|More|Most|Less|Over|Almost|Nearly|Up|Entre|Més|Más|Casi|Gairebé|EUR|USD|S'hi|"
     r"Two|Three|Four|Five|Six|Seven|Eight)"
 )
 _ARTICLE = re.compile(r"^[LD]['’]")
@@ -150,7 +150,7 @@ def what_of(text: str, number: Number, noun: str, since: int = 0, before: str = 
     said = clauses[-1].strip()
     if len(said.split()) < _FEW and len(clauses) > 1 and not since:
         said = max(clauses, key=len).strip()
-    said = _closed(_OPENING.sub("", said))
+    said = _closed(_OPENING.sub("", said.rstrip(" $€")))
     if since and len(said.split()) < _FEW:
         return before or _short(said)
     return _short(said) or before or _short(_until_number(text[number.end :]))

@@ -19,7 +19,8 @@ _TOKEN = re.compile(
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .,]\d{3})+")
 _PART_OF_CODE = re.compile(r"[^\W_]|[-/]")
 _GLUED = re.compile(r"(?:bn|[MkK]|m[²2])(?![^\W_])")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+# Years, and codes such as 08028.
+_NO_NUMBER = re.compile(r"(?:19|20)\d\d|0\d+")
 _MONTHS = frozenset(
     (
         "january february march april may june july august september october november december enero "
@@ -100,7 +101,7 @@ def numbers_in(text: str) -> list[Number]:
 def _places(tokens: Sequence[Token], text: str) -> Iterator[int]:
     """Places of tokens that are numbers: no years, days of a month, or parts of a code."""
     for place, token in enumerate(tokens):
-        if not token.text[0].isdecimal() or _YEAR.fullmatch(token.text):
+        if not token.text[0].isdecimal() or _NO_NUMBER.fullmatch(token.text):
             continue
         glued = _GLUED.match(text, token.end) is not None
         around = text[max(token.start - 1, 0) : token.start]

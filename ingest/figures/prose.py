@@ -25,7 +25,9 @@ _ANOTHER_SOURCE = re.compile(
     re.I,
 )
 _THAT_DATE = re.compile(r"^[^,;]{0,40}\b(?:that (?:date|day)|aquella (?:data|fecha)|esa fecha)\b")
-_EITHER = re.compile(r" (?:or|o|to) $")
+_OR = re.compile(r" (?:or|o) ")
+_AND = re.compile(r" (?:and|y|i) ")
+_BETWEEN = re.compile(r"\b(?:between|entre)(?: about| unos| uns)? $", re.I)
 _TO = re.compile(r" ?(?:to|a|al|-|–) ?")
 _SAME_MONEY = re.compile(r"(?:\b(?:and|y|i|e)|,) (?:about |other |otros |altres )?$")
 _OF_KIND = re.compile(r" (?:de|of|in|en) ")
@@ -126,12 +128,19 @@ def _counted(text: str, language: Language, before: Context) -> Iterator[_Counte
 
 def _noun_of(text: str, number: Number, language: Language) -> str:
     """The noun that a number counts; of "two or three experts" each counts experts."""
-    either = re.match(r" (?:or|o) ", text[number.end :])
-    if either:
-        following = [one for one in all_numbers(text, language) if one.start >= number.end]
-        if following and following[0].start == number.end + either.end():
-            return counted_noun(text, following[0].end, language)
-    return counted_noun(text, number.end, language) or named_before(text, number, language)
+    upper = _upper_end(text, number, language)
+    last = upper or number
+    return counted_noun(text, last.end, language) or named_before(text, number, language)
+
+
+def _upper_end(text: str, number: Number, language: Language) -> Number | None:
+    """The second number of a range that this one begins: "two or three", "between 20 and 30"."""
+    joint = _OR.match(text, number.end)
+    if joint is None and _BETWEEN.search(text[: number.start]):
+        joint = _AND.match(text, number.end)
+    if joint is None:
+        return None
+    return next((one for one in all_numbers(text, language) if one.start == joint.end()), None)
 
 
 def _from_to(number: Number, following: Number | None, text: str) -> Number:
@@ -156,19 +165,14 @@ def _like(money: Number | None, number: Number, text: str) -> Number:
 
 
 def _qualifier(text: str, number: Number, unit: str, language: Language) -> Qualifier | None:
-    before, after = text[: number.start], text[number.end :]
-    if _EITHER.search(before) and re.search(r"\w+ (?:or|o) $", before):
-        return "up to" if _ends_in_number(before[:-3], language) else None
-    if re.match(r" (?:or|o) \w+ ", after) and unit and not number.unit:
-        following = all_numbers(after[:20], language)
-        if following and following[0].start <= len(" or "):
+    if not number.unit:
+        if _upper_end(text, number, language):
             return "at least"
+        others = (_upper_end(text, one, language) for one in all_numbers(text, language))
+        if any(one is not None and one.start == number.start for one in others):
+            return "up to"
+    before, after = text[: number.start], text[number.end :]
     return qualifier_of(before, after, lasts=is_time(unit))
-
-
-def _ends_in_number(text: str, language: Language) -> bool:
-    last = text.split()[-1] if text.split() else ""
-    return bool(all_numbers(f"{last} ", language))
 
 
 @dataclass(frozen=True, slots=True)

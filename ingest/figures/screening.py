@@ -30,6 +30,7 @@ _AGED = re.compile(
     r"menors|menores)"
     r"\s+(?:over|under|above|below|de mes de|majors de|mayores de|de mas de|menors de|menores de)\s*$"
 )
+_OF_AGE = re.compile(r"\b(?:aged?|edad(?:es)?|edats?)\b[^,;.]{0,15}$")
 _PHONE = re.compile(r"\+?\d[\d ().-]{7,}\d")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _LIST_NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]? (?=[A-ZÀ-Ý])")
@@ -49,7 +50,9 @@ def is_no_figure(sentence: str, number: Number) -> bool:
     before = fold(sentence[max(number.start - 40, 0) : number.start])
     if not number.unit and number.scale == 1 and _LABELLED.search(before):
         return True
-    if _AGED.search(before) or (_LIST_NUMBER.match(sentence) and number.start == 0):
+    if _AGED.search(before) or _OF_AGE.search(before):
+        return True
+    if _LIST_NUMBER.match(sentence) and number.start == 0:
         return True
     if any(pattern_holds(pattern, sentence, number) for pattern in (_ADDRESS, _CLOCK)):
         return True

@@ -43,7 +43,8 @@ def test_a_sentence_s_figure(
     [
         ("en", "Regulation (EC) 1394/2007 of 13 November 2007 covers CAR-T, ARI-0001 and HSP-CAR30."),
         ("en", "It is in phase 1/2, and phase 2 has begun; see table 3 on page 12."),
-        ("en", "Adults over 25 were treated on day 28."),
+        ("en", "Adults over 25, aged 18 to 65 years, were treated on day 28."),
+        ("en", "Room 204, 3rd floor, 08028 Barcelona."),
         ("en", "Call +34 93 310 33 30 or write to info2@example.org before 10:30."),
         ("en", "Gate 2 Brain was founded in 2020 and these three posts are filled."),
         ("en", "One of the members opened a new site on 31 May."),
@@ -108,6 +109,14 @@ def test_parts_of_a_sum_have_its_scale_and_currency() -> None:
     ]  # fmt: skip
     change = figures("On 17 June 2024 it grew from 39 to 163 m².")
     assert [(one.value, one.unit) for one in change] == [(39, "m2"), (163, "m2")]
+
+
+def test_the_ends_of_between_are_bounds() -> None:
+    found = figures("Between 20 and 30 projects will be selected.")
+    assert [(one.value, one.qualifier, one.unit) for one in found] == [
+        (20, "at least", "projects"),
+        (30, "up to", "projects"),
+    ]
 
 
 def test_two_or_three_is_a_range() -> None:
