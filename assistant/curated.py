@@ -134,7 +134,7 @@ class Curator:
         return found if found and len(found) == len(fixed.places) else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _wording(text: str) -> Question:
     return Question.read(text)
 

@@ -116,7 +116,7 @@ class Sameness:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._read = lru_cache(maxsize=1024)(self._asked)
+        self._read = lru_cache(maxsize=4096)(self._asked)
 
     def of(self, one: Question, other: Question) -> float:
         """From 0 to 1; 1 where both are said in the same words."""
