@@ -15,10 +15,15 @@ from api.loading import Loading, Views
 from api.metrics import Measured, Metrics
 from api.middleware import BoundedBody, SafeHeaders
 from api.records import Records
-from api.routes import ask, chat, conversations, documents, feedback, health, page, search
+from api.routes import ask, chat, conversations, documents, feedback, figures, health, page, search
 from api.settings import Settings
 from api.slots import Slots
+from api.staff import briefs, checked, press, sign_in, sources
+from api.staff.attempts import Attempts
+from api.staff.desk import Desk
 from api.state import State
+from api.store.curated import CuratedAnswers
+from api.store.sessions import Sessions
 from api.streaming import HEARTBEAT_SECONDS
 from api.sweeping import Sweeping
 
@@ -41,9 +46,12 @@ def create_app(
     """The application. `on_failure` is called when it can never become ready."""
     slots = Slots(max_answers)
     metrics = Metrics(slots)
-    loading = Loading(open_views or view_opener(settings, metrics.model_used), on_failure)
-    records = Records(store_database(settings), settings, metrics)
-    state = State(settings, loading, slots, metrics, records, heartbeat)
+    database = store_database(settings)
+    curated = CuratedAnswers(database, lambda: metrics.store_failed("curated"))
+    loading = Loading(open_views or view_opener(settings, metrics.model_used, curated), on_failure)
+    records = Records(database, settings, metrics)
+    desk = Desk(Sessions(database, settings.staff_keys), Attempts(), curated)
+    state = State(settings, loading, slots, metrics, records, heartbeat, desk)
     app = FastAPI(
         title=TITLE,
         description=DESCRIPTION,
@@ -56,8 +64,10 @@ def create_app(
     app.state.hub = state
     _add_middleware(app, state)
     problems.install(app)
-    for module in (ask, chat, conversations, search, documents, feedback, health, page):
+    for module in (ask, chat, conversations, search, figures, documents, feedback, health, page):
         app.include_router(module.router)
+    for room in (sign_in, press, sources, briefs, checked):
+        app.include_router(room.router)
     return app
 
 

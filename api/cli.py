@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
-from api.errors import ApiError, NotAvailable, UsageError
+from api.errors import ApiError, UsageError
 from api.store.entries import Rating
 from assistant.answer import Status
 from ingest.documents import Audience, Language, MemberKind
@@ -126,12 +126,15 @@ def experts(
 
 @app.command()
 def figures(
-    topic: Annotated[str | None, typer.Argument(metavar="TOPIC")] = None,
+    topic: Annotated[str, typer.Argument(metavar="TOPIC")],
     data: Data = None,
     as_json: Json = False,
+    audience: Who = "public",
 ) -> None:
-    """List dated figures for a topic (comes in a later version)."""
-    raise NotAvailable("figures comes in a later version; try `hub ask` with the same words")
+    """List the dated figures of a topic, newest first, and what disagrees."""
+    from api.commands import figures as command
+
+    raise Exit(command.run(_text(topic), data, audience, as_json))
 
 
 @app.command()
@@ -157,7 +160,7 @@ def mcp(
     ] = 8002,
     data: Data = None,
 ) -> None:
-    """Be tools (ask, search, experts) for assistants that speak MCP; public documents only."""
+    """Be tools (ask, search, experts, figures) for assistants that speak MCP; public documents only."""
     from api.commands import mcp as command
 
     raise Exit(command.run_http(host, port, data) if http else command.run_stdio(data))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from api.store.database import Database
     from assistant.assistant import Assistant
+    from assistant.curated import Curated
     from assistant.generation.wording import Wording
     from ingest.embedding.protocol import Embedder
     from ingest.index.entries import Location, Recipe
@@ -64,10 +65,12 @@ def embedder(settings: Settings) -> Embedder:
 def recipe(model: Embedder) -> Recipe:
     """How an index that fits this model and this version of the program was made."""
     from ingest import passages
+    from ingest.figures import figure
     from ingest.index.entries import Recipe
     from ingest.terms import analyzer
 
-    return Recipe(model.fingerprint, model.dimension, passages.VERSION, analyzer.VERSION)
+    splitter = f"{passages.VERSION}+{figure.VERSION}"
+    return Recipe(model.fingerprint, model.dimension, splitter, analyzer.VERSION)
 
 
 def wording(settings: Settings, count: Count) -> Wording | None:
@@ -82,17 +85,23 @@ def wording(settings: Settings, count: Count) -> Wording | None:
 
 
 def open_view(
-    settings: Settings, model: Embedder, audience: Audience, worded: Wording | None
+    settings: Settings,
+    model: Embedder,
+    audience: Audience,
+    worded: Wording | None,
+    curated: Curated | None = None,
 ) -> View:
-    """The index and the assistant for one audience."""
+    """The index and the assistant for one audience; it gives the answers that the staff fixed first."""
+    from api.store.curated import CuratedAnswers
     from assistant.assistant import Assistant
     from ingest.index.reader import Index
 
     index = Index.open(location(settings), recipe(model), audience)
-    return View(index, Assistant.open(index, model, worded))
+    fixed = curated or CuratedAnswers(store_database(settings))
+    return View(index, Assistant.open(index, model, worded, fixed))
 
 
-def view_opener(settings: Settings, count: Count) -> Callable[[], Views]:
+def view_opener(settings: Settings, count: Count, curated: Curated) -> Callable[[], Views]:
     """A function that opens the views of the service; called again, it keeps the models.
 
     `count` is called with what came of each use of the language model.
@@ -102,7 +111,7 @@ def view_opener(settings: Settings, count: Count) -> Callable[[], Views]:
     def open_views() -> Views:
         audiences: list[Audience] = ["public", "staff"] if settings.staff_keys else ["public"]
         views = {
-            who: open_view(settings, model(settings), who, worded(settings, count))
+            who: open_view(settings, model(settings), who, worded(settings, count), curated)
             for who in audiences
         }
         for view in views.values():

@@ -13,10 +13,6 @@ class UsageError(ApiError):
     """A command was called in a way that makes no sense; the message says what to write."""
 
 
-class NotAvailable(ApiError):
-    """This version has no such feature yet."""
-
-
 class StoreUnavailable(ApiError):
     """Conversations, question log and feedback cannot be read or written."""
 

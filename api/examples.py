@@ -33,6 +33,7 @@ ANSWER: _Example = {
     "as_of": "2025",
     "suggestions": ["What do the documents say about “Investment and companies”?"],
     "timing_ms": {"retrieve": 12.5, "read": 71.8, "write": 0.1, "total": 84.4},
+    "checked": None,
 }
 SEARCH: _Example = {"hits": [{"text": QUOTE, **_PLACE}]}
 _SEED = "Invivo financed the seed round of Gyala Therapeutics in May 2020."
@@ -64,6 +65,41 @@ EXPERTS: _Example = {
             ],
             "website": "https://invivo.partners",
             "contact": {"text": "https://invivo.partners"},
+        }
+    ]
+}
+_AWARD = (
+    "Integra Therapeutics va obtenir el juliol de 2024 fins a 10,5 milions d'euros de l'EIC: "
+    "2,5 milions de subvenció i 8 de capital."
+)
+_OF_AWARD: _Example = {
+    "number": 1,
+    "document_id": "6bbffbc4630a6c1d",
+    "title": "La Xarxa de Teràpies Avançades de Catalunya, octubre de 2024",
+    "kind": "report",
+    "page": 3,
+    "section": "Projectes i inversions de 2024 › Empreses",
+    "quote": _AWARD,
+    "start": 3176,
+    "end": 3176 + len(_AWARD),
+    "url": "/v1/documents/6bbffbc4630a6c1d/file#page=3",
+    "date": "2024-10-23",
+    "language": "ca",
+    "score": 0.9667,
+}
+FIGURES: _Example = {
+    "figures": [
+        {
+            "value": 10_500_000,
+            "qualifier": "up to",
+            "unit": "EUR",
+            "what": "Integra Therapeutics, EIC grant and equity",
+            "subject": "Integra Therapeutics",
+            "as_of": "2024-07",
+            "as_of_from": "stated",
+            "status": "achieved",
+            "citation": _OF_AWARD,
+            "disagrees_with": [],
         }
     ]
 }

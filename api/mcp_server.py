@@ -15,7 +15,9 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
-from api.schemas import MAX_TURNS, AnswerReply, ExpertsReply, SearchReply, Text, TurnBody
+from api.expert_schemas import ExpertsReply
+from api.figure_schemas import FiguresReply
+from api.schemas import MAX_TURNS, AnswerReply, SearchReply, Text, TurnBody
 from assistant.answer import Turn
 from assistant.assistant import Assistant
 from assistant.errors import BadQuestion
@@ -50,6 +52,7 @@ History = Annotated[
 Words = Annotated[Text, Field(description="Words or a question")]
 Topic = Annotated[Text, Field(description="What is needed, or a question that looks for somebody")]
 Kind = Annotated[MemberKind | None, Field(description="Only members of this kind")]
+Counted = Annotated[Text, Field(description="What the figures are of: members of the hub")]
 Count = Annotated[int, Field(ge=1, le=100, description="How many passages")]
 
 
@@ -65,6 +68,7 @@ class Tools:
             ("Ask the hub", self.ask),
             ("Search the hub's documents", self.search),
             ("Find experts among the hub's members", self.experts),
+            ("Find the hub's dated figures", self.figures),
         ]
 
     def ask(
@@ -105,6 +109,19 @@ class Tools:
         with _clear_errors():
             referral = self._assistant.experts(topic, kind)
         return ExpertsReply.model_validate(referral)
+
+    def figures(self, topic: Counted) -> FiguresReply:
+        """Find the dated figures of a topic in the hub's documents, newest first.
+
+        Returns `figures`. Each has its `value` in base units, `qualifier` (more than, about, up to),
+        `unit`, what it counts, `as_of` (with `as_of_from`: whether the text states that date or it is
+        the document's) and the quote that it stands in, word for word. Its date and qualifier must be
+        given with it. `disagrees_with` names figures of the list that contradict it: give both.
+        `status` `announced` or `planned` is not money spent or work done.
+        """
+        with _clear_errors():
+            found = self._assistant.figures(topic)
+        return FiguresReply.model_validate({"figures": found})
 
 
 def create_server(assistant: Assistant) -> MCPServer:

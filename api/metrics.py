@@ -10,7 +10,7 @@ from api.slots import Slots
 from assistant.answer import Answer
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_1_0_0
-_KEPT = ("conversations", "questions", "feedback", "expiry")
+_KEPT = ("conversations", "questions", "feedback", "expiry", "curated")
 _METHODS = frozenset({"GET", "HEAD", "POST", "DELETE", "OPTIONS"})
 
 

@@ -9,7 +9,8 @@ from api.problems import as_problem, reply
 
 MAX_BODY = 64 * 1024
 # Chat programs send the whole conversation, their tools and pictures with every question.
-MAX_BODIES = {"/v1/chat/completions": 1024 * 1024}
+# A brief is sent whole whenever it is edited.
+MAX_BODIES = {"/v1/chat/completions": 1024 * 1024, "/staff/press/brief": 1024 * 1024}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

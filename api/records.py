@@ -15,6 +15,7 @@ from api.store.conversations import Conversations
 from api.store.database import Database
 from api.store.earlier import read_in
 from api.store.questions import QuestionLog
+from api.store.sessions import Sessions
 from assistant.answer import Answer, Turn
 from ingest.documents import Audience
 
@@ -39,6 +40,7 @@ class Records:
         self._metrics = metrics
         self._conversations = Conversations(database, settings.conversation_hours)
         self._questions = QuestionLog(database, settings.log_days)
+        self._sessions = Sessions(database, settings.staff_keys)
         self._warned: set[str] = set()
 
     def history(self, asker: Asker) -> list[Turn]:
@@ -81,6 +83,7 @@ class Records:
             if self._database.exists():
                 self._conversations.expire()
                 self._questions.expire()
+                self._sessions.expire()
                 self._database.empty_log()
 
     def close(self) -> None:

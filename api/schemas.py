@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from api.examples import FEEDBACK
 from api.store.entries import Rating
 from assistant.answer import Mode, Status, Support
-from ingest.documents import Audience, DocumentKind, Language, MemberKind
+from ingest.documents import Audience, DocumentKind, Language
 
 MAX_TURNS = 100
 CONVERSATION_ID_LENGTH = 200
@@ -121,8 +121,14 @@ class TimingReply(Reply):
     total: float
 
 
+class CheckedReply(Reply):
+    """The hub's staff fixed this answer themselves; `date` is when they last checked it."""
+
+    date: str
+
+
 class AnswerReply(Reply):
-    """An answer with its citations."""
+    """An answer with its citations. `checked` is null but for answers that the staff fixed."""
 
     answer_id: str
     question: str
@@ -136,6 +142,7 @@ class AnswerReply(Reply):
     as_of: str | None
     suggestions: list[str]
     timing_ms: TimingReply
+    checked: CheckedReply | None = None
 
 
 class SourcesEvent(Reply):
@@ -171,33 +178,6 @@ class SearchReply(Reply):
     """Ranked passages, best first."""
 
     hits: list[HitReply]
-
-
-class ContactReply(Reply):
-    """How somebody is reached, in the asker's language, and the quote that says so."""
-
-    text: str
-    citation: CitationReply | None = None
-
-
-class ExpertReply(Reply):
-    """A member organisation that the documents name for a need; `score` is from 0 to 1."""
-
-    member_id: str
-    name: str
-    kind: MemberKind
-    score: float
-    why: str
-    evidence: list[CitationReply]
-    website: str | None
-    contact: ContactReply
-
-
-class ExpertsReply(Reply):
-    """Members, best first; where nobody can be named, `message` says so and what comes nearest."""
-
-    experts: list[ExpertReply]
-    message: str | None = None
 
 
 class PageReply(Reply):

@@ -16,6 +16,7 @@ from api.metrics import Metrics
 from api.records import Records
 from api.settings import KEY_LENGTH, Settings
 from api.slots import Slots
+from api.staff.desk import Desk
 from ingest.documents import Audience
 
 
@@ -29,6 +30,7 @@ class State:
     metrics: Metrics
     records: Records
     heartbeat: float
+    desk: Desk
 
 
 def get_state(request: Request) -> State:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.documents import DocumentKind, Language, MemberKind
+from ingest.figures.figure import Dating, FigureStatus, Qualifier
 
 Status = Literal["answered", "abstained", "conflict"]
 Mode = Literal["extractive", "generated"]
@@ -60,6 +61,13 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """That the hub's staff fixed an answer themselves, and when they last checked it (YYYY-MM-DD)."""
+
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question. `text` is the statements joined, with citation marks `[1]`."""
 
@@ -75,6 +83,7 @@ class Answer:
     as_of: str | None
     suggestions: tuple[str, ...]
     timing_ms: Timing
+    checked: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,27 @@ class Referral:
 
     experts: tuple[Expert, ...]
     message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the documents, in base units: 3 million euros are 3e6, EUR.
+
+    `as_of_from` says whether the text states the date or it is the document's; `disagrees_with` are the
+    places,
+    in the same list, of figures that contradict this one.
+    """
+
+    value: float
+    qualifier: Qualifier | None
+    unit: str
+    what: str
+    subject: str
+    as_of: str | None
+    as_of_from: Dating
+    status: FigureStatus | None
+    citation: Citation
+    disagrees_with: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,25 @@ from dataclasses import replace
 from functools import cache
 
 import models
-from assistant.answer import Answer, Event, Hit, Referral, Timing, Turn
+from assistant.answer import Answer, Event, Figure, Hit, Referral, Timing, Turn
 from assistant.conversation.followup import FollowUps, Reading
 from assistant.conversation.understanding import Understanding, Understood
 from assistant.conversation.vagueness import is_vague, leans_on_nothing
+from assistant.curated import Curated, Curator
 from assistant.evidence import ABSTAINED
 from assistant.experts.dossiers import DossierShelf
 from assistant.experts.finder import Finder
 from assistant.experts.referring import Referred, Referrer
 from assistant.experts.topic import topic_language
+from assistant.figures.finder import Figures
+from assistant.figures.stored import StoredFigures
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
 from assistant.members import Members
 from assistant.reading import Read, Reader
 from assistant.retrieval import Candidate, Retrieved, Retriever
+from assistant.sameness import Sameness
 from assistant.spelling import Speller
 from assistant.telling import Teller, told
 from assistant.weighing import Weighed, Weigher
@@ -50,6 +54,8 @@ class Assistant:
         members: Members,
         referrer: Referrer,
         finder: Finder,
+        figures: Figures,
+        curator: Curator | None = None,
     ) -> None:
         self._understanding = understanding
         self._retriever = retriever
@@ -58,15 +64,25 @@ class Assistant:
         self._members = members
         self._referrer = referrer
         self._finder = finder
+        self._figures = figures
+        self._curator = curator
 
     @classmethod
-    def open(cls, index: Index, embedder: Embedder, wording: Wording | None = None) -> "Assistant":
+    def open(
+        cls,
+        index: Index,
+        embedder: Embedder,
+        wording: Wording | None = None,
+        curated: Curated | None = None,
+    ) -> "Assistant":
         """An assistant over an index, with the shipped word lists and reader.
 
-        With `wording`, a language model words the answers and makes follow-ups whole.
+        With `wording`, a language model words the answers and makes follow-ups whole. What is in
+        `curated` is given first to the same question.
         """
         lexicon, reader, members = _lexicon(), _reader(), Members(index)
         retriever = Retriever(index, embedder, lexicon)
+        stored = StoredFigures(index)
         support = Support(retriever, reader)
         shelf = DossierShelf(index)
         finder = Finder(shelf, retriever, reader, members)
@@ -77,11 +93,13 @@ class Assistant:
                 wording.rewriter() if wording else None,
             ),
             retriever,
-            Weigher(members, retriever, reader),
+            Weigher(members, retriever, reader, stored),
             Teller(wording.writer(support) if wording else None),
             members,
             Referrer(shelf, finder, members),
             finder,
+            Figures(stored, retriever),
+            Curator(index, Sameness(retriever), curated) if curated else None,
         )
 
     def ask(
@@ -98,6 +116,9 @@ class Assistant:
         """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
         started = time.perf_counter()
         understood_as = self._understanding.of(question, language, history)
+        if fixed := self._fixed(question, understood_as, started):
+            yield from fixed
+            return
         referred = self._referred(understood_as)
         if referred and referred.settled:
             yield from _told_referral(question, referred, started)
@@ -141,6 +162,16 @@ class Assistant:
             return None
         return self._referrer.refer(reading, understood_as.corrections)
 
+    def _fixed(
+        self, typed: str, understood_as: Understood, started: float
+    ) -> Iterator[Event] | None:
+        """The answer that the staff fixed for this question, if they did."""
+        if self._curator is None:
+            return None
+        likeliest = understood_as.readings[0]
+        lead = understood(likeliest.standalone, understood_as.corrections)
+        return self._curator.events(typed, likeliest, lead, started)
+
     def _is_to_be_asked_back(self, reading: Reading, weighed: Weighed) -> bool:
         """Whether a question names nothing itself, and what was said before does not help either."""
         expanded = self._retriever.expand(reading.asked)
@@ -164,6 +195,10 @@ class Assistant:
         """The `k` best passages, ranked."""
         asked = self._understanding.of(query).readings[0].asked
         return [_hit(candidate) for candidate in self._retriever.retrieve(asked, k).candidates]
+
+    def figures(self, topic: str) -> list[Figure]:
+        """The dated figures of a topic, newest first; raises BadQuestion for an empty one."""
+        return self._figures.about(self._understanding.of(topic).readings[0].asked)
 
 
 @cache

@@ -70,6 +70,11 @@ _ATTRIBUTES = (
 )
 
 
+def attributes_asked(question: str) -> frozenset[int]:
+    """Which attributes a folded question names, by their places in the list."""
+    return frozenset(i for i, one in enumerate(_ATTRIBUTES) if one.asked.search(question))
+
+
 def tells_what_is_asked(question: str, sentence: str) -> bool:
     """Whether a folded sentence speaks of every attribute that a folded question names."""
     return all(

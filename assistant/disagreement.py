@@ -6,16 +6,19 @@ that say it. Only sentences that say every word of the question that the best on
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.figures.ledger import Ledger
 from assistant.question import Question
 from assistant.quotes import Evidence, within
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
-from assistant.rows import figure_date, is_row
 from assistant.values import Figure, Value, figure_asked_for, figures_in
+from ingest.documents import Span
+from ingest.figures.figure import Figure as Stored
+from ingest.figures.rows import figure_date, is_row
 from ingest.index.entries import QueryWord
 from ingest.terms.analyzer import analyze
 
@@ -25,22 +28,100 @@ _UNIT_CELL = re.compile(r"; (?:units?|unitat|unidad): ([^;]+)", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A value as sentences tell it, and the figure that is stored of the first of them."""
+
+    value: Value
+    evidence: Evidence
+    stored: Stored | None
+
+
 def values_in(
-    question: Question, retrieved: Retrieved, sentences: Sequence[Read]
+    question: Question, retrieved: Retrieved, sentences: Sequence[Read], ledger: Ledger
 ) -> list[tuple[Value, Evidence]]:
-    """Values of the thing asked for, best sentence first; of the years asked for where some are."""
+    """Values of the thing asked for, best sentence first; of the years asked for where some are.
+
+    Parts of the best one are left out, what another source is said to count beside it is put in.
+    """
     best = sentences[0]
-    found: dict[tuple[Value, str | None], Evidence] = {}
+    found: dict[tuple[Value, str | None], _Told] = {}
     for read in within(sentences, _CLOSE):
         figure = _figure(question, retrieved, read, {value for value, _ in found})
         if figure is None or not about_the_same(best, read):
             continue
-        date = figure_date(read.text, figure.at, read.candidate.found.document.metadata.date)
+        stored = ledger.at(read.candidate.found.document.id, read.span.start + figure.at)
+        date = stored.as_of if stored else _date(read, figure)
         key = (figure.value, date and date[:_YEAR_LENGTH])
-        found[key] = _joined(found[key], read) if key in found else Evidence(read, date)
+        evidence = _joined(found[key].evidence, read) if key in found else Evidence(read, date)
+        found[key] = _Told(figure.value, evidence, found[key].stored if key in found else stored)
     asked = set(_YEAR.findall(question.text))
-    of_the_year = {key: one for key, one in found.items() if key[1] in asked}
-    return [(value, one) for (value, _), one in (of_the_year or found).items()]
+    of_the_year = [one for (_, year), one in found.items() if year in asked]
+    told = _without_parts(_once(of_the_year or list(found.values())), ledger)
+    told += _rivals(told, retrieved, ledger)
+    return [(one.value, one.evidence) for one in told]
+
+
+def _date(read: Read, figure: Figure) -> str | None:
+    return figure_date(read.text, figure.at, read.candidate.found.document.metadata.date)
+
+
+def _once(told: Sequence[_Told]) -> list[_Told]:
+    """Each value that has only a document's date once: a later document that repeats it dates it anew."""
+    kept: list[_Told] = []
+    for one in told:
+        place = next((i for i, other in enumerate(kept) if _repeats(other, one)), None)
+        if place is None:
+            kept.append(one)
+        else:
+            first, second = sorted((kept[place], one), key=_is_dated, reverse=True)
+            evidence = first.evidence
+            same = (*evidence.same, second.evidence.read, *second.evidence.same)
+            kept[place] = replace(first, evidence=replace(evidence, same=same))
+    return kept
+
+
+def _repeats(one: _Told, other: _Told) -> bool:
+    return one.value == other.value and not (_is_dated(one) and _is_dated(other))
+
+
+def _is_dated(told: _Told) -> bool:
+    """Whether the text states the date; of one that is not stored that is not known."""
+    return told.stored is None or told.stored.as_of_from == "stated"
+
+
+def _without_parts(told: Sequence[_Told], ledger: Ledger) -> list[_Told]:
+    first = told[0].stored if told else None
+    return [
+        one
+        for place, one in enumerate(told)
+        if place == 0 or not (first and one.stored and ledger.are_parts(first, one.stored))
+    ]
+
+
+def _rivals(told: Sequence[_Told], retrieved: Retrieved, ledger: Ledger) -> list[_Told]:
+    """What another source is said to count, where it stands in a passage that was read."""
+    known = {one.value.number for one in told}
+    found: dict[float, _Told] = {}
+    for one in told:
+        rival = ledger.rival_of(one.stored) if one.stored else None
+        if rival is None or rival.value in known or rival.value in found:
+            continue
+        if read := _read_at(one.evidence.read, rival, retrieved):
+            evidence = Evidence(read, rival.as_of)
+            found[rival.value] = _Told(Value(rival.value, ""), evidence, rival)
+    return list(found.values())
+
+
+def _read_at(like: Read, figure: Stored, retrieved: Retrieved) -> Read | None:
+    """The sentence of a figure, as if read like another."""
+    for candidate in retrieved.candidates:
+        passage = candidate.found.passage
+        inside = passage.start <= figure.start and figure.end <= passage.end
+        if passage.document_id == figure.document_id and inside:
+            span = Span(figure.start, figure.end)
+            return replace(like, candidate=candidate, span=span, text=figure.sentence)
+    return None
 
 
 def tells_all(question: Question, values: Sequence[tuple[Value, Evidence]]) -> Evidence | None:

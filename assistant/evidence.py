@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.disagreement import tells_all, values_in
+from assistant.figures.ledger import Ledger
 from assistant.overview import overview
 from assistant.question import Question
 from assistant.quotes import MOST_IN_LIST, Evidence, quotes, with_next_figure
@@ -30,6 +31,7 @@ class Verdict:
     probability: float
 
 
+NO_FIGURES = Ledger()
 ABSTAINED = Verdict("abstained", (), 0.0)
 
 
@@ -39,12 +41,13 @@ def weigh(
     sentences: Sequence[Read],
     reader: Reader,
     members: Sequence[Organisation] = (),
+    ledger: Ledger = NO_FIGURES,
     *,
     threshold: float = THRESHOLD,
 ) -> Verdict:
     """Choose what to quote, or nothing where the probability is below the threshold.
 
-    `members` are the organisations that the question names.
+    `members` are the organisations that the question names, `ledger` has the figures that are stored.
     """
     if opening := overview(question, retrieved, sentences, members):
         return Verdict("answered", opening, 1.0)
@@ -55,7 +58,7 @@ def weigh(
     if not probability >= threshold:  # nor where it is no number
         return ABSTAINED
     if question.wants == "number":
-        values = values_in(question, retrieved, found)
+        values = values_in(question, retrieved, found, ledger)
         whole = tells_all(question, values)
         if values and whole is None:
             return Verdict("conflict", _newest_first(values), probability)

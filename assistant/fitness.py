@@ -9,8 +9,8 @@ import re
 
 from assistant.query import Expanded
 from assistant.question import Question
-from assistant.rows import is_row
 from ingest.documents import Language
+from ingest.figures.rows import is_row
 from ingest.index.entries import Found
 from ingest.terms.analyzer import analyze, fold
 

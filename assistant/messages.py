@@ -37,6 +37,7 @@ class Messages:
     what_about: str
     for_example: str
     who_does: str
+    checked: str
     page: str
     welcome: str
     unsupported: str
@@ -81,6 +82,7 @@ MESSAGES: dict[Language, Messages] = {
         what_about="What is it about? Name a therapy, a service or an organisation.",
         for_example="The documents cover, for example: {topics}.",
         who_does="Who works on {topic}?",
+        checked="(Checked by the hub, {date}.)",
         page="page {page}",
         welcome="You are welcome. Ask me anything else about the hub.",
         unsupported="(not borne out by the document)",
@@ -112,6 +114,7 @@ MESSAGES: dict[Language, Messages] = {
         what_about="¿De qué se trata? Nombre una terapia, un servicio o una organización.",
         for_example="Los documentos tratan, por ejemplo, de: {topics}.",
         who_does="¿Quién trabaja en {topic}?",
+        checked="(Comprobado por el hub, {date}.)",
         page="página {page}",
         welcome="De nada. Pregúnteme lo que quiera sobre el hub.",
         unsupported="(el documento no lo respalda)",
@@ -143,6 +146,7 @@ MESSAGES: dict[Language, Messages] = {
         what_about="De què es tracta? Anomeneu una teràpia, un servei o una organització.",
         for_example="Els documents tracten, per exemple, de: {topics}.",
         who_does="Qui treballa en {topic}?",
+        checked="(Comprovat pel hub, {date}.)",
         page="pàgina {page}",
         welcome="De res. Pregunteu-me el que vulgueu sobre el hub.",
         unsupported="(el document no ho avala)",

@@ -15,8 +15,22 @@ _PLACES = {
 _PATTERNS = {name: re.compile(rf"\b{pattern}\b") for name, pattern in _PLACES.items()}
 
 
+# Wider than what the documents are of: what does not name them does not speak of them.
+_WIDER = frozenset({"europe", "world"})
+
+
+def is_narrower(question: str, context: str) -> bool:
+    """Whether the question asks for Europe or the world, and nothing about a folded sentence names them."""
+    asked = {name for name in _WIDER if _PATTERNS[name].search(question)}
+    return bool(asked) and not any(_PATTERNS[name].search(context) for name in asked)
+
+
 def is_elsewhere(question: str, sentence: str) -> bool:
     """Whether the sentence names places, and none of those that the question names."""
-    asked = {name for name, pattern in _PATTERNS.items() if pattern.search(question)}
-    told = {name for name, pattern in _PATTERNS.items() if pattern.search(sentence)}
+    asked, told = places_named(question), places_named(sentence)
     return bool(asked and told) and not asked & told
+
+
+def places_named(folded: str) -> frozenset[str]:
+    """The places that a folded text names."""
+    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(folded))

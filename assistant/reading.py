@@ -22,10 +22,10 @@ from assistant.planted import without_planted
 from assistant.question import Question
 from assistant.question_kinds import Wants
 from assistant.retrieval import Candidate, Retrieved
-from assistant.rows import without_source
 from ingest.documents import Language, Span
 from ingest.embedding.protocol import PassageText
 from ingest.errors import ModelUnavailable
+from ingest.figures.rows import without_source
 from ingest.index.entries import QueryWord
 from ingest.passages import context_of
 from ingest.terms.analyzer import analyze

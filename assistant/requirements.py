@@ -14,14 +14,14 @@ from assistant.attributes import tells_what_is_asked
 from assistant.disagreement import about_the_same
 from assistant.members import naming
 from assistant.names import named_words
-from assistant.places import is_elsewhere
+from assistant.places import is_elsewhere, is_narrower
 from assistant.question import Question
 from assistant.quotes import date_of, leans, within
 from assistant.reading import FEATURES, Read
 from assistant.retrieval import Retrieved
-from assistant.rows import without_source
+from ingest.figures.rows import without_source
 from ingest.members.directory import Organisation
-from ingest.passages import context_of
+from ingest.passages import SECTION_SEPARATOR, context_of
 from ingest.terms.analyzer import fold
 
 # A name, code or rare word of the question (1 is the rarest) that the whole passage lacks: it is
@@ -78,6 +78,18 @@ def _said(read: Read) -> str:
     return fold(without_source(read.text))
 
 
+def _is_of_another_place(question: Question, read: Read) -> bool:
+    """Whether a sentence's figure is for another place than the one asked for."""
+    context = f"{_said(read)} {_under(read)}"
+    return is_elsewhere(question.folded, _scope(read)) or is_narrower(question.folded, context)
+
+
+def _scope(read: Read) -> str:
+    """The sentence with the heading right over it, folded: "Spain's plan" says whose figures are under it."""
+    heading = read.candidate.found.passage.section.rpartition(SECTION_SEPARATOR)[2]
+    return f"{_said(read)} {fold(heading)}"
+
+
 def _under(read: Read) -> str:
     """The title and headings of a sentence."""
     found = read.candidate.found
@@ -132,7 +144,7 @@ def _of_the_kind(question: Question, retrieved: Retrieved, sentences: Sequence[R
         if read.features[kind] > 0
         and (place is None or read.in_passage[place] > 0)
         and bool(np.all((read.coverage + read.in_context)[names] > 0))
-        and not (question.wants == "number" and is_elsewhere(question.folded, _said(read)))
+        and not (question.wants == "number" and _is_of_another_place(question, read))
     ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.conversation.followup import Reading
 from assistant.evidence import ABSTAINED, Verdict, weigh
+from assistant.figures.stored import StoredFigures
 from assistant.members import Members
 from assistant.question import Question
 from assistant.reading import Read, Reader
@@ -34,8 +35,11 @@ class Weighed:
 class Weigher:
     """Weighs readings over one index. Safe across threads."""
 
-    def __init__(self, members: Members, retriever: Retriever, reader: Reader) -> None:
+    def __init__(
+        self, members: Members, retriever: Retriever, reader: Reader, figures: StoredFigures
+    ) -> None:
         self._members = members
+        self._figures = figures
         self._retriever = retriever
         self._reader = reader
 
@@ -69,6 +73,7 @@ class Weigher:
                 sentences,
                 self._reader,
                 self._members.named_in(question.text),
+                self._figures.current().ledger,
             )
         )
         return Weighed(

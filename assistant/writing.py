@@ -16,7 +16,8 @@ from assistant.quotes import Evidence, leans
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
 from assistant.spelling import Correction
-from ingest.documents import Span
+from ingest.documents import Document, Span
+from ingest.figures.figure import Figure
 from ingest.index.entries import Found
 
 _TITLES = 3
@@ -139,6 +140,26 @@ def cite(number: int, found: Found, span: Span, quote: str, score: float) -> Cit
     )
 
 
+def cite_figure(number: int, figure: Figure, document: Document, score: float) -> Citation:
+    """The citation of the sentence or row that a figure stands in."""
+    metadata = document.metadata
+    return Citation(
+        number=number,
+        document_id=document.id,
+        title=metadata.title,
+        kind=metadata.kind,
+        page=figure.page,
+        section=figure.section,
+        quote=figure.sentence,
+        start=figure.start,
+        end=figure.end,
+        url=document_url(document.id, figure.page),
+        date=metadata.date,
+        language=figure.language,
+        score=round(score, 4),
+    )
+
+
 def _pieces(question: Question, verdict: Verdict, statements: Sequence[Statement]) -> list[str]:
     messages = MESSAGES[question.language]
     as_list = verdict.status == "conflict" or (question.wants_several and len(statements) > 1)
@@ -173,14 +194,15 @@ def _told(
         return f"{date}: {one.read.text}"
     if found.passage.language != question.language or leans(one.read.text):
         quoted = messages.quoted.format(quote=one.read.text)
-        return quoted if introduced else f"{_introduction(one, messages)} {quoted}"
+        return quoted if introduced else f"{introduction(found, messages)} {quoted}"
     names_its_date = one.as_of is not None and one.as_of[:_YEAR_LENGTH] in one.read.text
     if question.wants == "number" and one.as_of and not names_its_date:
         return f"{one.read.text} {messages.of_document.format(date=date)}"
     return one.read.text
 
 
-def _introduction(one: Evidence, messages: Messages) -> str:
-    metadata = one.read.candidate.found.document.metadata
+def introduction(found: Found, messages: Messages) -> str:
+    """What a quote in another language than the asker's is introduced with: its title and date."""
+    metadata = found.document.metadata
     date = messages.date(metadata.date) if metadata.date else messages.undated
     return messages.according_to.format(title=metadata.title, date=date)

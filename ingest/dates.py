@@ -27,7 +27,7 @@ _PHRASES = (
     re.compile(rf"(?<!\d){_YEAR}[-_.](?P<month>0[1-9]|1[0-2])(?:[-_.](?P<day>[0-3]\d))?(?!\d)"),
     re.compile(rf"(?<!\d)(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-]{_YEAR}(?!\d)"),
     re.compile(
-        rf"(?<![\w])(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th|º|er|r|n|t)?\.?\s+(?:of\s+|de\s+|d[’'])?)?"
+        rf"(?<![\w])(?!des\s+del?\s)(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th|º|er|r|n|t)?\.?\s+(?:of\s+|de\s+|d[’'])?)?"
         rf"(?P<month>{_NAME})\.?{_OF}{_YEAR}(?!\d)",
         re.I,
     ),

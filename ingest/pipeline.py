@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from ingest.documents import Document, Extract, Passage, Span
 from ingest.embedding.protocol import Embedder, PassageText
 from ingest.errors import UnreadableFile
+from ingest.figures.extract import figures_of
+from ingest.figures.figure import Figure
 from ingest.index.entries import Addition, Entry
 from ingest.index.writer import IndexWriter
 from ingest.loaders import media_type
@@ -74,12 +76,13 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A document read from its source, cut into passages."""
+    """A document read from its source, cut into passages, with its figures."""
 
     source: Source
     document: Document
     passages: tuple[Passage, ...]
     records: tuple[Record, ...]
+    figures: tuple[Figure, ...]
 
     def text_of(self, passage: Passage) -> PassageText:
         return _passage_text(self.document, passage)
@@ -190,13 +193,15 @@ class _Ingestion:
         passages = split(document, extract.blocks, embedder.count_tokens, embedder.window)
         records, warnings = records_of(document, extract.blocks)
         document = replace(document, warnings=(*document.warnings, *warnings))
-        return _Read(source, document, tuple(passages), records)
+        figures = figures_of(document, passages)
+        return _Read(source, document, tuple(passages), records, tuple(figures))
 
     def _store(self, batch: Sequence[_Read]) -> None:
         vectors = self._vectors(batch)
         self._writer.commit(
             added=[
-                Addition(read.document, _entries(read, vectors), read.records) for read in batch
+                Addition(read.document, _entries(read, vectors), read.records, read.figures)
+                for read in batch
             ],
             files=[file for read in batch for file in read.source.files],
         )

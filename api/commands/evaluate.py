@@ -1,4 +1,4 @@
-"""`hub eval FILE.jsonl`: questions with expected answers in, measures and failures out.
+"""`hub eval FILE.jsonl`: questions with expected answers, or a table of figures, in; measures out.
 
 The format of the file is told in `tests/questions/README.md`; the whole file is checked first. The
 exit is 1 where a quote is not true to the character, since no answer may send such a quote.
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rich.console import Console
 from rich.table import Table
 
-from api.commands import evaluate_experts
+from api.commands import evaluate_experts, evaluate_figures
 from api.commands.lines import read_lines
 from api.commands.output import console, print_json, show
 from api.commands.start import load_view
@@ -77,7 +77,12 @@ class Line(BaseModel):
 
 
 def run(file: Path, data: Path | None, as_json: bool) -> int:
-    """Ask the questions of a file, as the public may, and print what came of it."""
+    """Ask the questions of a file, as the public may, and print what came of it.
+
+    A file of questions for members and a table of figures are measured in ways of their own.
+    """
+    if evaluate_figures.is_of_figures(file):
+        return evaluate_figures.run(file, data, as_json)
     if evaluate_experts.is_for_experts(file):
         return evaluate_experts.run(file, data, as_json)
     questions = read_questions(file)

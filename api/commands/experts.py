@@ -7,7 +7,7 @@ from rich.console import Console
 from api.commands.batch import read_batch, run_batch
 from api.commands.output import console, print_json, show
 from api.commands.start import load_view
-from api.schemas import ExpertsReply
+from api.expert_schemas import ExpertsReply
 from assistant.answer import Expert, Referral
 from ingest.documents import Audience, MemberKind
 

@@ -36,3 +36,15 @@ def style() -> FileResponse:
 def icon() -> FileResponse:
     """Its icon."""
     return FileResponse(FOLDER / "icon.svg", headers=HEADERS)
+
+
+@router.api_route("/staff/desk.css", methods=["GET", "HEAD"])
+def desk_style() -> FileResponse:
+    """The style of the press desk."""
+    return FileResponse(FOLDER / "desk.css", headers=HEADERS)
+
+
+@router.api_route("/staff/desk.js", methods=["GET", "HEAD"])
+def desk_script() -> FileResponse:
+    """Its script."""
+    return FileResponse(FOLDER / "desk.js", headers=HEADERS, media_type="text/javascript")

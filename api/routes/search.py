@@ -1,13 +1,13 @@
-"""Ranked passages, ranked members; and the search that a later version brings."""
+"""Ranked passages, and ranked members."""
 
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
 
-from api.errors import Problem
 from api.examples import EXPERTS, SEARCH, shown
-from api.schemas import ExpertsReply, SearchReply, failures
+from api.expert_schemas import ExpertsReply
+from api.schemas import SearchReply, failures
 from api.state import StateDep, ViewDep
 from ingest.documents import MemberKind
 
@@ -38,18 +38,3 @@ async def experts(
     with state.slots.held():
         referral = await run_in_threadpool(view.assistant.experts, q, kind)
     return ExpertsReply.model_validate(referral)
-
-
-@router.get("/figures", responses=failures(501), status_code=501, response_model=None)
-def figures() -> NoReturn:
-    """Dated figures: comes in a later version."""
-    raise _later("figures")
-
-
-def _later(what: str) -> Problem:
-    return Problem(
-        501,
-        "not_available",
-        f"The search for {what} comes in a later version",
-        hint="Ask the question with POST /v1/ask meanwhile.",
-    )

@@ -41,6 +41,8 @@ class Database:
         """Whether anything was ever kept here."""
         if self._server is None:
             return (self._folder / FILE).exists()
+        if self._engine is not None:
+            return True
         with _translated():
             engine = self._connect()
             try:

@@ -75,3 +75,24 @@ turns = Table(
     Column("role", String(16), nullable=False),
     Column("content", Typed, nullable=False),
 )
+
+curated = Table(
+    "service_curated",
+    tables,
+    Column("id", String(32), primary_key=True),
+    # Days, such as 2026-02-03.
+    Column("checked", String(10), nullable=False),
+    Column("expires", String(10), nullable=False, index=True),
+    Column("questions", JSON, nullable=False),
+    Column("words", JSON, nullable=False),
+    Column("places", JSON, nullable=False),
+)
+
+sessions = Table(
+    "service_sessions",
+    tables,
+    Column("key", String(64), primary_key=True),
+    Column("expires", String(20), nullable=False, index=True),
+    Column("proof", String(64), nullable=False),
+    Column("brief", JSON, nullable=False),
+)

@@ -21,7 +21,7 @@ _REGION = "ES"
 
 # A local part has 64 characters at most; the bound keeps a long text from being tried anew at each.
 _E_MAILS = re.compile(
-    r"""(?:"[^"@\n]{1,64}"|[^\s@<>()\[\],;:="]{1,64})(?:@|%40)(?:[\w-]{1,63}\.)+[\w-]{2,63}"""
+    r"""(?:"[^"@\n]{1,64}"|[^\s@<>()\[\],;:"]{1,64})(?:@|%40)(?:[\w-]{1,63}\.)+[\w-]{2,63}"""
 )
 _IBANS = re.compile(r"(?<![^\W_])[A-Z]{2}[0-9]{2}(?:[ .-]?[A-Z0-9]){11,30}", re.I)
 # Payment cards begin with 2 to 6; other long numbers, such as an ISBN, do not.

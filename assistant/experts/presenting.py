@@ -13,8 +13,8 @@ from assistant.experts.need import Need
 from assistant.experts.phrases import PHRASES, Phrases
 from assistant.experts.ranking import MENTIONED, Ranked, coverage
 from assistant.messages import MESSAGES
-from assistant.rows import is_row
 from assistant.writing import cite
+from ingest.figures.rows import is_row
 from ingest.language import confidences
 from ingest.terms.analyzer import words
 

@@ -21,7 +21,7 @@ from assistant.experts.dossiers import (
 )
 from assistant.experts.need import WHOLE_FIELD, Facet, Need
 from assistant.reading import Read
-from assistant.rows import is_row
+from ingest.figures.rows import is_row
 
 # How closely a sentence and a member belong together.
 PROFILE, SUBJECT, MENTIONED, NEAR = 1.0, 0.75, 0.5, 0.2

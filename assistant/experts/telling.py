@@ -14,9 +14,9 @@ from assistant.experts.phrases import PHRASES
 from assistant.experts.presenting import cite_quote
 from assistant.messages import MESSAGES
 from assistant.question import Question
-from assistant.rows import is_row
 from assistant.writing import Written
 from ingest.documents import Language
+from ingest.figures.rows import is_row
 
 MOST_TOLD = 8
 _MOST_QUOTES = 2

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.documents import Document, Language, Passage
+from ingest.figures.figure import Figure
 from ingest.members.records import Record
 
 
@@ -77,6 +78,7 @@ class Addition:
     document: Document
     entries: tuple[Entry, ...]
     records: tuple[Record, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

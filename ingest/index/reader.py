@@ -13,18 +13,21 @@ from sqlalchemy import ColumnElement, func, select
 
 from ingest.documents import Audience, Document
 from ingest.errors import IndexUnavailable
+from ingest.figures.figure import Figure
 from ingest.index.database import NOTHING_YET, Database
 from ingest.index.entries import Alternative, Counts, Found, LexicalQuery, Location, Recipe, Scored
 from ingest.index.rows import (
     DOCUMENT_COLUMNS,
+    FIGURE_COLUMNS,
     PASSAGE_COLUMNS,
     document_of,
+    figure_of,
     mention_of,
     passage_of,
     record_of,
     sentence_vectors_of,
 )
-from ingest.index.schema import documents, members, mentions, passages
+from ingest.index.schema import documents, figures, members, mentions, passages
 from ingest.index.state import State, check_recipe, load, load_generation
 from ingest.index.terms import TermIndex
 from ingest.index.vectors import VectorCollection, VectorStore
@@ -119,6 +122,17 @@ class Index:
             if (row := rows.get(id_)) is not None
         }
 
+    def at(self, document_id: str, place: int) -> Found | None:
+        """The passage that holds a character of a document; None where no readable one does."""
+        query = select(passages.c.id).where(
+            passages.c.document_id == document_id,
+            passages.c.first <= place,
+            passages.c.past > place,
+        )
+        with self._database.transaction() as connection:
+            ids = list(connection.execute(query).scalars())
+        return next(iter(self.found(ids).values()), None)
+
     def documents(self) -> list[Document]:
         """Every document, its text left empty, by path."""
         query = select(*DOCUMENT_COLUMNS).where(self._readable())
@@ -132,6 +146,13 @@ class Index:
         with self._database.transaction() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else document_of(row, row.text)
+
+    def figures(self) -> list[Figure]:
+        """Every figure of the documents, in the order of each text."""
+        query = select(*FIGURE_COLUMNS).join(documents).where(self._readable())
+        with self._database.transaction() as connection:
+            rows = connection.execute(query.order_by(figures.c.number))
+            return [figure_of(row) for row in rows]
 
     def counts(self) -> Counts:
         """How many documents and passages there are to read."""

@@ -10,8 +10,9 @@ import numpy as np
 from sqlalchemy import Row
 
 from ingest.documents import Document, Member, Metadata, Page, Passage, Span
+from ingest.figures.figure import Figure
 from ingest.index.entries import Entry, FileRecord
-from ingest.index.schema import documents, files, passages
+from ingest.index.schema import documents, figures, files, passages
 from ingest.members.directory import StoredRecord
 from ingest.members.mentions import Mention
 from ingest.members.records import Record
@@ -23,6 +24,9 @@ PASSAGE_COLUMNS = tuple(
     if column.name not in ("sentence_vectors", "vector", "terms", "context_terms")
 )
 FILE_COLUMNS = tuple(files.c)
+FIGURE_COLUMNS = tuple(column for column in figures.c if column.name != "number")
+# Columns that SQL has other words for.
+_FIGURE_NAMES = {"start": "first", "end": "past_sentence"}
 
 
 def document_row(document: Document) -> dict[str, object]:
@@ -176,6 +180,18 @@ def mention_of(row: Row[Any]) -> Mention:
         sentence=Span(row.sentence_first, row.sentence_past),
         audience=row.audience,
     )
+
+
+def figure_row(figure: Figure) -> dict[str, object]:
+    """The row of the figures table."""
+    return {_FIGURE_NAMES.get(name, name): value for name, value in asdict(figure).items()}
+
+
+def figure_of(row: Row[Any]) -> Figure:
+    """The figure of a row of FIGURE_COLUMNS."""
+    values = dict(row._mapping)
+    renamed = {name: values.pop(column) for name, column in _FIGURE_NAMES.items()}
+    return Figure(**values, **renamed)
 
 
 def _member(value: dict[str, Any] | None) -> Member | None:

@@ -8,7 +8,9 @@ made again from here without a model.
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -125,4 +127,34 @@ mentions = Table(
     Column("sentence_past", Integer, nullable=False),
     # Who may know that this name is that member's.
     Column("audience", String(8), nullable=False),
+)
+
+figures = Table(
+    "figures",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column(
+        "document_id",
+        ForeignKey("documents.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("value", Float(53), nullable=False),
+    Column("qualifier", String(16)),
+    Column("unit", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("as_of", String(10)),
+    Column("as_of_from", String(8), nullable=False),
+    Column("status", String(16)),
+    Column("first", Integer, nullable=False),
+    Column("past_sentence", Integer, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("past", Integer, nullable=False),
+    Column("page", Integer),
+    Column("language", String(2), nullable=False),
+    Column("counter", Boolean, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("caption", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
 )

@@ -24,12 +24,13 @@ from ingest.index.rows import (
     document_of,
     document_row,
     entry_of,
+    figure_row,
     file_of,
     file_row,
     passage_row,
     record_row,
 )
-from ingest.index.schema import documents, files, members, meta, passages, tables
+from ingest.index.schema import documents, figures, files, members, meta, passages, tables
 from ingest.index.state import AUDIENCES, State, check_recipe, load, store
 
 
@@ -236,7 +237,7 @@ def _held(connection: Connection, document_ids: Sequence[str]) -> dict[str, tupl
 
 
 def _remove(connection: Connection, document_ids: Sequence[str]) -> None:
-    """Delete documents; their passages and files go with them."""
+    """Delete documents; their passages, figures and files go with them."""
     connection.execute(delete(documents).where(documents.c.id.in_(document_ids)))
 
 
@@ -253,6 +254,8 @@ def _insert(connection: Connection, added: Sequence[Addition]) -> None:
     ]
     if told:
         connection.execute(insert(members), told)
+    if numbers := [figure_row(figure) for one in added for figure in one.figures]:
+        connection.execute(insert(figures), numbers)
 
 
 def _replace_files(connection: Connection, records: Sequence[FileRecord]) -> None:

@@ -16,6 +16,7 @@ from assistant.answer import (
     Delta,
     Event,
     Expert,
+    Figure,
     Hit,
     Referral,
     Sources,
@@ -119,6 +120,27 @@ class ScriptedAssistant:
         )
         return Referral((expert,), None)
 
+    def figures(self, topic: str) -> list[Figure]:
+        """Two counts that contradict each other; others of `dated members`; none for `nothing`."""
+        if not topic.strip():
+            raise BadQuestion("Write what the figures are of.")
+        if topic in ("nothing", "do abstain"):
+            return []
+        if topic.startswith("dated members"):
+            return list(DATED)
+        citation = Citation(
+            1, "d0", "Nota", "report", 2, "", QUOTE, 44, 77, "/v1/documents/d0/file#page=2",
+            "2025-06", "en", 0.93,
+        )  # fmt: skip
+        newest = Figure(
+            70.0, "more than", "members", "members <of> & the hub", "hub", "2025", "stated", None,
+            citation, (1,),
+        )  # fmt: skip
+        other = replace(
+            newest, value=64.5, qualifier=None, as_of_from="document", disagrees_with=(0,)
+        )
+        return [newest, replace(other, citation=replace(citation, number=2))]
+
 
 def script(question: str, language: Language, audience: str) -> Answer:
     """An abstention for `do abstain`, else an answer with a quote."""
@@ -145,6 +167,18 @@ def script(question: str, language: Language, audience: str) -> Answer:
             answer, status="abstained", statements=(), citations=(), as_of=None, suggestions=()
         )
     return answer
+
+
+def _figure(value: float, as_of: str, start: int, end: int) -> Figure:
+    quoted = Citation(
+        1, "d0", "Nota", "report", 2, "", TEXT[start:end], start, end,
+        "/v1/documents/d0/file#page=2", "2025-06", "en", 0.93,
+    )  # fmt: skip
+    what = ("more than", "members", "members", "hub", as_of, "document", "achieved")
+    return Figure(value, *what, quoted, ())  # type: ignore[arg-type]
+
+
+DATED = (_figure(70, "2025", 44, 77), _figure(1450.5, "2019-06", 0, 43))
 
 
 def _passages() -> dict[str, Found]:
@@ -181,6 +215,15 @@ class ShelfIndex:
 
     def found(self, ids: Iterable[str]) -> dict[str, Found]:
         return {id_: FOUND[id_] for id_ in ids}
+
+    def at(self, document_id: str, place: int) -> Found | None:
+        if document_id not in {document.id for document in self._documents}:
+            return None
+        passages = (found.passage for found in FOUND.values())
+        holding = (
+            p.id for p in passages if p.document_id == document_id and p.start <= place < p.end
+        )
+        return next((FOUND[id_] for id_ in holding), None)
 
     def counts(self) -> Counts:
         return Counts(len(self._documents), 2 * len(self._documents))

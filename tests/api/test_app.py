@@ -150,11 +150,6 @@ def test_bad_topics(client: TestClient, query: str) -> None:
     assert error_of(response)["message"]
 
 
-def test_figures_say_that_they_come_later(client: TestClient) -> None:
-    response = client.get("/v1/figures?q=jobs")
-    assert (response.status_code, error_of(response)["code"]) == (501, "not_available")
-
-
 def test_documents(client: TestClient) -> None:
     documents = client.get("/v1/documents").json()["documents"]
     assert [document["title"] for document in documents] == list(PLAIN)[:-1]

@@ -8,8 +8,9 @@ import pytest
 from mcp import Client
 from mcp.types import CallToolResult, TextContent, Tool
 
+from api.expert_schemas import ExpertsReply
 from api.mcp_server import create_server
-from api.schemas import AnswerReply, ExpertsReply
+from api.schemas import AnswerReply
 from assistant.answer import Hit, Turn
 from ingest.errors import IndexUnavailable
 from tests.api.scripted import QUOTE, ScriptedAssistant, script
@@ -52,7 +53,7 @@ def error_of(result: CallToolResult) -> str:
 
 def test_the_tools_say_what_they_do(assistant: ScriptedAssistant) -> None:
     tools = listed(assistant)
-    assert [tool.name for tool in tools] == ["ask", "search", "experts"]
+    assert [tool.name for tool in tools] == ["ask", "search", "experts", "figures"]
     for tool in tools:
         assert tool.title and tool.annotations is not None
         assert tool.annotations.read_only_hint and not tool.annotations.destructive_hint
@@ -97,7 +98,7 @@ def test_experts_gives_the_experts_of_the_contract(assistant: ScriptedAssistant)
         ("experts", {}, "topic"),
         ("experts", {"topic": " "}, "needed"),
         ("experts", {"topic": "x", "kind": "bank"}, "kind"),
-        ("figures", {}, "figures"),
+        ("figures", {"topic": " "}, "figures are of"),
     ],
 )
 def test_bad_calls_are_told_why(

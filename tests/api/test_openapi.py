@@ -14,13 +14,13 @@ from tests.api.scripted import STAFF_KEY
 Json = dict[str, Any]
 METHODS = {"get", "post", "delete"}
 MESSAGES = [{"role": "user", "content": "x"}]
-# Whose answers need no example: they are short, no JSON, or come in a later version.
+# Whose answers need no example: they are short or no JSON.
 PLAIN = {
     "/health",
     "/ready",
     "/metrics",
     "/v1/documents/{document_id}/file",
-    "/v1/figures",
+    "/v1/figures.svg",
     "/v1/models/{model}",
 }
 CALLS = [
@@ -52,6 +52,9 @@ CALLS = [
     ("GET", "/v1/experts?q=x&kind=bank", {}),
     ("GET", "/v1/experts", {}),
     ("GET", "/v1/figures?q=x", {}),
+    ("GET", "/v1/figures?q=", {}),
+    ("GET", "/v1/figures.svg?q=x", {}),
+    ("GET", "/v1/figures.svg?q=nothing", {}),
     ("GET", "/v1/documents", {}),
     ("GET", "/v1/documents", {"headers": {"Authorization": f"Bearer {STAFF_KEY}"}}),
     ("GET", "/v1/documents/d0", {}),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.places import is_elsewhere
+from assistant.places import is_elsewhere, is_narrower
 from ingest.terms.analyzer import fold
 
 
@@ -19,3 +19,19 @@ from ingest.terms.analyzer import fold
 )
 def test_another_place_s_figure_is_elsewhere(question: str, sentence: str, elsewhere: bool) -> None:
     assert is_elsewhere(fold(question), fold(sentence)) == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("question", "context", "narrower"),
+    [
+        ("How many companies are there in Europe?", "The sector has 50 companies.", True),
+        ("How many companies are there in Europe?", "Europe has 50 companies.", False),
+        ("How many companies are there in Europe?", "50 companies. Programmes of the EU", False),
+        ("¿Cuántas hay en el mundo?", "Cataluña tiene 50.", True),
+        ("How many companies are there in Catalonia?", "There are 50 companies.", False),
+    ],
+)
+def test_what_does_not_name_europe_does_not_speak_of_it(
+    question: str, context: str, narrower: bool
+) -> None:
+    assert is_narrower(fold(question), fold(context)) == narrower

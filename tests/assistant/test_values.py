@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 import models
 from assistant.lexicon import Lexicon
 from assistant.query import expand
-from assistant.rows import figure_date
 from assistant.values import Value, figure_asked_for, figures_in
+from ingest.figures.rows import figure_date
 
 LEXICON = Lexicon.open(models.LEXICON)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import find_date, find_year, parse_date
+from ingest.dates import dates_in, find_date, find_year, parse_date
 
 MONTHS = {
     "en": "January February March April May June July August September October November December",
@@ -94,3 +94,8 @@ def test_every_day_is_found_in_every_language(day: date, language: str) -> None:
 def test_any_text(text: str) -> None:
     for found in (find_date(text), find_year(text), parse_date(text)):
         assert found is None or parse_date(found) == found
+
+
+def test_since_in_catalan_is_no_december() -> None:
+    assert [one.date for one in dates_in("S'hi ha invertit des del 2019")] == ["2019"]
+    assert [one.date for one in dates_in("12 des. 2019")] == ["2019-12-12"]

@@ -47,7 +47,7 @@ def session(server: StdioServerParameters | str, mode: str) -> list[CallToolResu
     async def talk() -> list[CallToolResult]:
         async with Client(server, mode=mode) as client:
             tools = (await client.list_tools()).tools
-            assert [tool.name for tool in tools] == ["ask", "search", "experts"]
+            assert [tool.name for tool in tools] == ["ask", "search", "experts", "figures"]
             assert client.instructions is not None and "exactly" in client.instructions
             return [
                 await client.call_tool("ask", {"question": QUESTION}),

@@ -8,10 +8,12 @@ import pytest
 
 from api.errors import StoreUnavailable
 from api.store.conversations import Conversations
+from api.store.curated import CuratedAnswers
 from api.store.database import Database
 from api.store.entries import Wanted
 from api.store.listing import entries
 from api.store.questions import QuestionLog
+from api.store.sessions import Sessions
 from assistant.answer import Turn
 from ingest.errors import IndexUnavailable
 from ingest.index.entries import Location
@@ -19,6 +21,7 @@ from ingest.index.reader import Index
 from ingest.index.writer import IndexWriter
 from tests.api.scripted import script
 from tests.api.store.conftest import HandClock
+from tests.api.store.test_curated import ANSWER
 from tests.fakes import RECIPE, document
 from tests.ingest.index.contract import IndexContract
 from tests.integration import postgres
@@ -96,3 +99,27 @@ def test_conversations_expire_and_are_deleted(store: Database) -> None:
     assert talks.turns("public", "c1") == []
     clock.turn(hours=25)
     assert talks.turns("public", "c2") == []
+
+
+def test_fixed_answers_are_kept_expire_and_are_deleted(store: Database) -> None:
+    clock = HandClock()
+    curated = CuratedAnswers(store, clock=clock)
+    assert curated.current() == []
+    curated.put(ANSWER)
+    assert curated.current() == curated.all() == [ANSWER]
+    clock.turn(days=2)
+    assert curated.current() == []
+    curated.delete("f1")
+    assert curated.all() == []
+
+
+def test_sessions_open_keep_a_brief_and_close(store: Database) -> None:
+    sessions = Sessions(store, ("a-staff-key-of-the-tests",))
+    token = sessions.open("a-staff-key-of-the-tests")
+    session = sessions.of(token)
+    assert session is not None
+    sessions.save(session, {"title": "«ç»"})
+    again = sessions.of(token)
+    assert again is not None and again.brief == {"title": "«ç»"}
+    sessions.close(session)
+    assert sessions.of(token) is None

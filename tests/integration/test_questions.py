@@ -26,6 +26,14 @@ def measured(shipped: Path) -> dict[str, Any]:
     return measures
 
 
+@pytest.fixture(scope="module")
+def figures(shipped: Path) -> dict[str, Any]:
+    done = hub(shipped, "eval", str(QUESTIONS / "figures.jsonl"), "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    measures: dict[str, Any] = json.loads(done.stdout)
+    return measures
+
+
 @pytest.mark.parametrize(("language", "least"), [("en", 90), ("es", 85), ("ca", 85)])
 def test_answers_are_right(measured: dict[str, Any], language: str, least: int) -> None:
     assert measured["right"][language]["percent"] >= least, measured["failures"]
@@ -61,3 +69,31 @@ def test_the_sets_share_no_question() -> None:
     questions = [one for name in SETS for one in read_questions(QUESTIONS / f"{name}.jsonl")]
     assert len({(one.before, one.question.casefold()) for one in questions}) == len(questions)
     assert len({one.id for one in questions}) == len(questions)
+
+
+@pytest.mark.parametrize("field", ["value", "unit", "as_of", "qualifier"])
+@pytest.mark.parametrize("part", ["all", "worked on", "held back"])
+def test_figures_are_read_as_by_hand(figures: dict[str, Any], part: str, field: str) -> None:
+    measured = figures["figures"][part][field]
+    assert measured["expected"] >= 80
+    assert measured["precision"] >= 90 and measured["recall"] >= 90, figures["failures"]
+
+
+def test_the_figures_of_the_hub_s_members(shipped: Path) -> None:
+    """What the press desk was promised."""
+    done = hub(shipped, "figures", "members of the hub", "--json")
+    found = json.loads(done.stdout)["figures"]
+    assert [(one["value"], one["qualifier"], one["as_of"]) for one in found] == [
+        (70, "more than", "2025"),
+        (50, "more than", "2024-10"),
+        (45, None, "2024-06-10"),
+    ]
+    certera = json.loads(hub(shipped, "figures", "centres of CERTERA", "--json").stdout)["figures"]
+    assert [(one["value"], one["disagrees_with"]) for one in certera] == [(43, [1]), (44, [0])]
+    index = Index.open(Location(shipped / "data"))
+    for one in (*found, *certera):
+        document = index.document(one["citation"]["document_id"])
+        assert document is not None
+        cited = document.text[one["citation"]["start"] : one["citation"]["end"]]
+        assert cited == one["citation"]["quote"]
+    index.close()

@@ -28,7 +28,7 @@ Operands = list[Any]
 
 def page_marks(page: PageObject, faces: FaceBook) -> Marks:
     """Everything that the page draws."""
-    box, matrix = _shown(page)
+    box, matrix = shown(page)
     marks = Marks(box)
     contents = page.get("/Contents", NullObject()).get_object()
     if not isinstance(contents, NullObject):
@@ -234,7 +234,7 @@ class Interpreter:
             self._clip(around(applied(self._state.ctm, x, y) for x, y in corners))
 
 
-def _shown(page: PageObject) -> tuple[Box, Matrix]:
+def shown(page: PageObject) -> tuple[Box, Matrix]:
     """The size of the page as it is shown, and the matrix that takes it there."""
     crop = page.cropbox
     left, bottom = float(crop.left), float(crop.bottom)

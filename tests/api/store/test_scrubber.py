@@ -30,7 +30,7 @@ from api.store.scrubber import scrub
         ("4111 1111 1111 1111", "[account]"),
         ("CIP LOPE1 800512 00 3", "CIP [id number]"),
         ("seguridad social 28/12345678/40", "seguridad social [id number]"),
-        ("?email=ana%40b.cat&x=1", "?email=[e-mail]&x=1"),
+        ("?email=ana%40b.cat&x=1", "[e-mail]&x=1"),
         ("5500000000000004 and a@b.es", "[account] and [e-mail]"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.documents import Audience
 from ingest.errors import IndexMismatch, IndexUnavailable
+from ingest.figures.extract import figures_of
 from ingest.index.entries import Alternative, Counts, Location, QueryWord, Scored
 from ingest.index.reader import Index
 from ingest.index.writer import IndexWriter
@@ -129,6 +130,28 @@ class IndexContract:
         assert index.lexical(words("cell"), 5) == []
         catalan = [QueryWord((Alternative("ca", "cell", 1.0),))]
         assert texts(index, index.lexical(catalan, 5)) == ["cell one"]
+
+    def test_figures_come_and_go_with_their_document(self, location: Location) -> None:
+        public, internal = (
+            document("d1", "It had 45 members."),
+            document("d2", "It has 3 rooms.", audience="staff"),
+        )
+        wanted = [
+            replace(one, figures=tuple(figures_of(one.document, [e.passage for e in one.entries])))
+            for one in (public, internal)
+        ]
+        with IndexWriter.open(location, RECIPE) as writer:
+            writer.commit(wanted)
+            index = Index.open(location, RECIPE)
+            assert index.figures() == list(wanted[0].figures) != []
+            assert Index.open(location, RECIPE, "staff").figures() == [
+                figure for one in wanted for figure in one.figures
+            ]
+            writer.commit([public])
+            assert index.figures() == []
+            writer.commit(wanted[:1])
+            writer.commit(removed=["d1"])
+            assert index.figures() == []
 
     def test_rebuilt_from_sql_it_answers_the_same(self, location: Location) -> None:
         made = [document(f"d{n}", f"cell {n}", f"gene {n}", "common words") for n in range(20)]

@@ -1,0 +1,27 @@
+// Copies a quote with its reference at one click; where the browser refuses, the text is there to be copied by hand.
+
+const spoken = document.getElementById("spoken");
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => copy(button));
+}
+
+document.getElementById("quote")?.scrollIntoView({ block: "center" });
+
+async function copy(button) {
+  const text = document.getElementById(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(text.value);
+  } catch {
+    text.closest("details").open = true;
+    text.focus();
+    text.select();
+    return;
+  }
+  const before = button.textContent;
+  spoken.textContent = "";
+  spoken.textContent = spoken.dataset.copied;
+  button.textContent = spoken.dataset.copied;
+  setTimeout(() => { button.textContent = before; }, 2000);
+}

@@ -1,0 +1,1 @@
+"""Figures for a topic: dated, ranked, with what disagrees marked."""

@@ -1,0 +1,68 @@
+"""The figures of an index with the words that find them. In: an index. Out: figures ready to be matched.
+
+Each figure's words stand in levels, from what it is of to the heading over it: the nearer, the surer it
+is that
+a word of the topic is meant.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.planted import is_planted
+from ingest.documents import Document
+from ingest.figures.figure import Figure
+from ingest.figures.rows import without_source
+from ingest.index.reader import Index
+from ingest.passages import SECTION_SEPARATOR
+from ingest.terms.analyzer import analyze
+
+# How sure a word is meant where it stands: in what the figure is of, for whom, its sentence, the line
+# above its
+# table, its heading. The title of a report says nothing of one figure in it; that of a profile does.
+_MEASURES = frozenset({"EUR", "USD", "%", "m2", "rank"})
+OWN, SUBJECT, SENTENCE, CAPTION, HEADING = 1.0, 0.95, 0.85, 0.9, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure, its document without text, and how sure each term is meant; `own` are the terms of what
+    it is
+    of."""
+
+    figure: Figure
+    document: Document
+    terms: Mapping[str, float]
+    own: frozenset[str]
+
+
+def kind_of(figure: Figure) -> str:
+    """The measure of a figure; "" where it counts things."""
+    return figure.unit if figure.unit in _MEASURES else ""
+
+
+def known_of(index: Index) -> tuple[Known, ...]:
+    """Every figure of an index whose sentence nobody planted."""
+    documents = {document.id: document for document in index.documents()}
+    return tuple(
+        known_as(figure, documents[figure.document_id])
+        for figure in index.figures()
+        if figure.document_id in documents and not is_planted(figure.sentence)
+    )
+
+
+def known_as(figure: Figure, document: Document) -> Known:
+    """A figure with the terms that find it."""
+    own = analyze(f"{figure.what} {figure.unit}", figure.language)
+    terms: dict[str, float] = {}
+    is_profile = document.metadata.kind == "profile"
+    for level, text in (
+        (SUBJECT, figure.subject),
+        (CAPTION, figure.caption),
+        (SENTENCE, without_source(figure.sentence)),
+        (HEADING, figure.section.rpartition(SECTION_SEPARATOR)[2]),
+        (HEADING, document.metadata.title if is_profile else ""),
+    ):
+        for term in analyze(text, figure.language):
+            terms[term] = max(level, terms.get(term, 0.0))
+    terms.update(dict.fromkeys(own, OWN))
+    return Known(figure, document, terms, frozenset(own))

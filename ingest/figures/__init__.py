@@ -1,0 +1,1 @@
+"""Figures of documents: values with their unit, what they count, and the date they hold for."""

@@ -1,0 +1,104 @@
+"""The brief: quotes stay as they stand, own words around them, and files that others can read."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from ingest.loaders.docx import load_docx
+from tests.api.scripted import QUOTE
+from tests.api.staff.conftest import Visitor
+
+PLACE = {"document_id": "d0", "start": "44", "end": "77", "q": "how many members?"}
+OTHER = {"document_id": "d0", "start": "0", "end": "43", "q": ""}
+WORDS = "Own words, with *stars* & <tags>."
+
+
+@pytest.fixture
+def brief(staff: Visitor) -> Visitor:
+    """Two quotes, own words between them."""
+    for place in (PLACE, OTHER):
+        assert staff.post("/staff/press/brief/pick", **place).status_code == 303
+    staff.post("/staff/press/brief", do="note", title="")
+    staff.post("/staff/press/brief", do="up:2", title="For the paper", note=WORDS)
+    return staff
+
+
+def quotes(page: str) -> list[str]:
+    return re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", page)
+
+
+def test_a_picked_quote_comes_back_to_where_it_was_picked(staff: Visitor) -> None:
+    answer = staff.post("/staff/press/brief/pick", **PLACE)
+    assert answer.headers["location"] == "/staff/press?q=how+many+members%3F#picked"
+    staff.post("/staff/press/brief/pick", **PLACE)
+    assert quotes(staff.get("/staff/press/brief").text) == [QUOTE]
+
+
+@pytest.mark.parametrize(
+    "place", [{"start": "44", "end": "9999"}, {"start": "50", "end": "50"}, {"document_id": "d99"}]
+)
+def test_what_does_not_stand_in_a_document_is_not_picked(
+    staff: Visitor, place: dict[str, str]
+) -> None:
+    assert staff.post("/staff/press/brief/pick", **{**PLACE, **place}).status_code == 404
+
+
+def test_a_place_must_be_numbers(staff: Visitor) -> None:
+    assert staff.post("/staff/press/brief/pick", **{**PLACE, "start": "-1"}).status_code == 422
+
+
+def test_items_move_and_go_and_words_are_kept(brief: Visitor) -> None:
+    page = brief.get("/staff/press/brief").text
+    assert page.index(QUOTE) < page.index("Own words, with *stars* &amp; &lt;tags&gt;.")
+    brief.post("/staff/press/brief", do="down:0", title="For the paper", note=WORDS)
+    page = brief.get("/staff/press/brief").text
+    assert page.index("Own words") < page.index(QUOTE)
+    brief.post("/staff/press/brief", do="remove:1", title="For the paper", note=WORDS)
+    assert quotes(brief.get("/staff/press/brief").text) == [
+        "Hospital Clínic treats patients with CAR-T."
+    ]
+
+
+def test_a_form_cannot_change_a_quote(brief: Visitor) -> None:
+    brief.post("/staff/press/brief", do="save", quote="The hub has 9 members.", note=WORDS)
+    assert QUOTE in quotes(brief.get("/staff/press/brief").text)
+
+
+def test_word_gets_real_footnotes(brief: Visitor, tmp_path: Path) -> None:
+    answer = brief.get("/staff/press/brief.docx?lang=en")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        notes = file.read("word/footnotes.xml").decode()
+        body = file.read("word/document.xml").decode()
+    assert body.count("w:footnoteReference") == 2
+    assert "“Title d0”, June 2025" in notes
+    text = "\n".join(
+        paragraph.text for paragraph in Document(io.BytesIO(answer.content)).paragraphs
+    )
+    assert "For the paper" in text and WORDS in text and QUOTE in text
+    assert "As of June 2025 (the newest source). Written on" in text
+    path = tmp_path / "brief.docx"
+    path.write_bytes(answer.content)
+    assert load_docx(path).text.count("“Title d0”") == 2
+
+
+def test_markdown_has_footnotes_and_shows_signs_as_they_are(brief: Visitor) -> None:
+    text = brief.get("/staff/press/brief.md?lang=ca").text
+    assert text.startswith("# For the paper\n\nA data de juny de 2025 (la font més recent).")
+    assert f"> {QUOTE}[^1]\n\nOwn words, with \\*stars\\* & \\<tags\\>.\n" in text
+    assert "[^1]: “Title d0”, juny de 2025. <http://testserver/v1/documents/d0/file>" in text
+    assert "[^2]: " in text
+
+
+def test_a_full_brief_says_so(staff: Visitor) -> None:
+    for _ in range(60):
+        staff.post("/staff/press/brief", do="note")
+        # Notes that are the same are one; so each gets its own words.
+        count = staff.get("/staff/press/brief").text.count('name="note"')
+        notes = [f"note {number}" for number in range(count)]
+        staff.post("/staff/press/brief", do="save", note=notes)
+    assert staff.post("/staff/press/brief", do="note").status_code == 422

@@ -1,0 +1,114 @@
+"""Highlighted copies: the annotation lies over the quote's own words, whatever the page is like."""
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.errors import UnreadableFile
+from ingest.loaders.pdf import load_pdf
+from ingest.loaders.pdf.highlight import highlighted
+from tests.ingest.loaders.pdf.drawn import draw, prose, text_lines
+from tests.integration.installation import ROOT
+
+LEADING = 12
+LEFT, TOP = 60, 700
+LINES = [
+    "The hub had 45 members in June. In Octo-",
+    "ber it had more than fifty. Others say",
+    "so.",
+]
+QUOTE = "In October it had more than fifty."
+
+
+def page(canvas: Canvas) -> None:
+    text_lines(canvas, LEFT, TOP, LINES, LEADING)
+
+
+def boxes(copy: bytes, number: int = 1) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right, top of each highlighted stretch."""
+    (mark,) = PdfReader(BytesIO(copy)).pages[number - 1]["/Annots"]
+    values = [float(value) for value in mark.get_object()["/QuadPoints"]]
+    quads = [values[at : at + 8] for at in range(0, len(values), 8)]
+    return [(min(q[::2]), min(q[1::2]), max(q[::2]), max(q[1::2])) for q in quads]
+
+
+def test_a_quote_over_two_lines_gets_a_box_on_each(tmp_path: Path) -> None:
+    path = draw(tmp_path / "a.pdf", page)
+    copy = highlighted(path, 1, QUOTE)
+    assert copy is not None
+    first, second = boxes(copy)
+    assert first[1] < TOP < first[3] < TOP + LEADING
+    assert second[1] < TOP - LEADING < second[3]
+    assert first[0] > LEFT + 100 and second[0] == pytest.approx(LEFT, abs=1)
+    assert second[2] < first[2]
+
+
+def test_of_quotes_that_are_alike_the_right_one_is_taken(tmp_path: Path) -> None:
+    lines = ["It had 45 members.", *prose(1, 3, 50), "It had 45 members."]
+    path = draw(tmp_path / "a.pdf", lambda canvas: text_lines(canvas, LEFT, TOP, lines))
+    text = load_pdf(path).text
+    at = text.rindex("It had 45 members.")
+    copy = highlighted(path, 1, "It had 45 members.", text[:at])
+    assert copy is not None
+    (box,) = boxes(copy)
+    assert box[1] < TOP - 4 * LEADING < box[3]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_turned_and_cropped_page_is_undone(tmp_path: Path, turn: int) -> None:
+    """The annotation is in the page's own space, where the text is drawn upright or not."""
+
+    def upright_when_turned(canvas: Canvas) -> None:
+        canvas.translate(300, 400)
+        canvas.rotate(turn)
+        text_lines(canvas, 0, 0, LINES, LEADING)
+
+    drawn = draw(tmp_path / "a.pdf", upright_when_turned)
+    writer = PdfWriter(clone_from=drawn)
+    writer.pages[0].cropbox.lower_left = (20, 30)
+    writer.pages[0].rotate(turn)
+    path = tmp_path / "turned.pdf"
+    writer.write(path)
+    assert QUOTE in load_pdf(path).text
+    copy = highlighted(path, 1, QUOTE)
+    assert copy is not None
+    for left, bottom, right, top in boxes(copy):
+        assert 300 - 220 < left < right < 300 + 220
+        assert 400 - 220 < bottom < top < 400 + 220
+
+
+def test_what_is_not_on_the_page_is_not_marked(tmp_path: Path) -> None:
+    path = draw(tmp_path / "a.pdf", page)
+    assert highlighted(path, 1, "The hub had 46 members in June.") is None
+    assert highlighted(path, 1, "…") is None
+
+
+def test_the_file_itself_stays_as_it_is(tmp_path: Path) -> None:
+    path = draw(tmp_path / "a.pdf", page)
+    before = hashlib.sha256(path.read_bytes()).digest()
+    assert highlighted(path, 1, QUOTE) is not None
+    assert hashlib.sha256(path.read_bytes()).digest() == before
+
+
+def test_a_file_that_is_no_pdf_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_text("%PDF- but not really")
+    with pytest.raises(UnreadableFile):
+        highlighted(path, 1, QUOTE)
+
+
+@pytest.mark.parametrize("name", ["2026-02-investment-companies.pdf", "2024-10-nota-xarxa.pdf"])
+def test_nearly_every_block_of_a_shipped_report_is_found(name: str) -> None:
+    path = ROOT / "corpus" / "reports" / name
+    extract = load_pdf(path)
+    found = []
+    for block in extract.blocks:
+        sheet = next(one for one in extract.pages if one.start <= block.start < one.end)
+        quote = extract.text[block.start : block.end]
+        before = extract.text[sheet.start : block.start]
+        found.append(highlighted(path, sheet.number, quote, before) is not None)
+    assert sum(found) >= 0.98 * len(found)
