@@ -33,10 +33,8 @@ def tell(finding: Finding) -> Written:
     for expert in finding.experts[:MOST_TOLD]:
         quoted = [_renumbered(one, citations) for one in _quotes(expert)]
         contact = expert.contact.citation and _renumbered(expert.contact.citation, citations)
-        statements += [
-            Statement(one.quote, (one.number,), "verbatim")
-            for one in (*quoted, *([contact] if contact else []))
-        ]
+        # The way to reach it is told in the asker's words, with the mark of the sentence that gives it.
+        statements += [Statement(one.quote, (one.number,), "verbatim") for one in quoted]
         pieces.append("\n- " + _line(expert, quoted, contact, language))
     return Written(tuple(statements), tuple(citations), tuple(pieces), _newest(citations))
 

@@ -20,24 +20,22 @@ _EMPTY = frozenset(
 _GROUPS = (
     # Makes.
     "produce produces produced producing production manufacture manufactures manufactured makes made make "
-    "produccion produccio fabrica fabrican "
-    " fabricado fabriquen fabricat produeix produeixen producido produit",
-    # Gets money.
-    "raise raised raises obtain obtained obtains receive received receives secured secure closed closes "
-    "got "
-    "obtuvo obtiene obtenido recibio recibe recaudo capto cerro consiguio consigue logro levanto "
-    "obtingut obte rebut rep recaptat captat tancat aconseguit aconsegueix",
+    "produccion produccio fabrica fabrican fabricado fabriquen fabricat produeix produeixen producido "
+    "produit",
+    # Gets money, in a round.
+    "raise raised raises obtain obtained obtains receive received receives secured secure closed closes got "
+    "round funding financing obtuvo obtiene obtenido recibio recibe recaudar recaudo captar capto cerro "
+    "consiguio consigue logro levantar levanto ronda financiacion obtingut obte rebut rep recaptar recaptat "
+    "captat tancat aconseguit aconsegueix aixecar aixecat aixeca financament",
     # Begins.
-    "began begin begins started start starts launched launch opened inicio inicia empezo comenzo lanzo abrio "
-    "inicia comenca comencat va iniciar llancat obert",
+    "began begin begins started start starts launched launch opened inicio inicia empezo comenzo lanzo "
+    "abrio comenca comencat iniciar llancat obert",
     # Is made or set up.
-    "founded created established set up fundada fundado creada creado establecida fundat creat",
+    "founded created established fundada fundado creada creado establecida fundat creat",
     # An organisation.
     "company firm companies firms empresa empresas empreses companyia compania companyies",
     # Is in a place.
     "located based situated ubicada ubicado situada situado situat ubicat",
-    # A round of money.
-    "round funding financing financiacion ronda financament",
     # Has people or parts.
     "has have comprises consists tiene tienen cuenta comprende te tenen compren",
     # Takes part.

@@ -13,6 +13,7 @@ from tests.integration.conftest import Service
 from tests.integration.installation import hub, serving, wait_until_ready
 
 QUESTION = "How much did SpliceBio raise?"
+IN_CATALAN = "Quant va aixecar SpliceBio?"
 RAISED = "135 million"
 
 
@@ -64,17 +65,17 @@ def test_the_chat_interface_words_too(worded: Worded) -> None:
     worded.model.script = words_it
     body = {
         "model": "any",
-        "messages": [{"role": "user", "content": "Quant va aixecar SpliceBio?"}],
+        "messages": [{"role": "user", "content": IN_CATALAN}],
     }
     reply = worded.client.post("/v1/chat/completions", json=body).json()
     assert reply["hub"]["mode"] == "generated"
-    assert reply["choices"][0]["message"]["content"] == reply["hub"]["text"]
+    assert reply["choices"][0]["message"]["content"].startswith(reply["hub"]["text"])
 
 
 def test_the_command_line_words_too(service: Service) -> None:
     with serving_model() as server:
         server.script = words_it
-        done = hub(service.place, "ask", QUESTION, "--json", settings=settings_for(server))
+        done = hub(service.place, "ask", IN_CATALAN, "--json", settings=settings_for(server))
     assert json.loads(done.stdout)["mode"] == "generated", done.stderr
 
 
