@@ -59,7 +59,10 @@ def _turns(messages: Sequence[ChatMessage]) -> list[Turn]:
     """What was said by either side. System messages are left out: they can change nothing here."""
     said = [(message.role, text_of(message)) for message in messages]
     return [
-        Turn(cast(Literal["user", "assistant"], role), without_source_lines(text))
+        Turn(
+            cast(Literal["user", "assistant"], role),
+            without_source_lines(text) if role == "assistant" else text,
+        )
         for role, text in said
         if role in ("user", "assistant") and text
     ]

@@ -11,7 +11,7 @@ from assistant.answer import Citation
 from assistant.messages import MESSAGES
 from ingest.documents import Language
 
-_LINES = re.compile(r"\n\n\[1\] [^\n]+(?:\n\[\d{1,3}\] [^\n]+)*\s*$")
+_LINES = re.compile(r"\n\n\[1\] [^\n]+(?:\n\[\d{1,3}\] [^\n]+)*\Z")
 
 
 def source_lines(citations: Sequence[Citation], language: Language) -> str:
@@ -22,7 +22,7 @@ def source_lines(citations: Sequence[Citation], language: Language) -> str:
 
 def without_source_lines(text: str) -> str:
     """The text as the assistant told it."""
-    return _LINES.sub("", text)
+    return _LINES.sub("", text.rstrip())
 
 
 def _source(citation: Citation, language: Language) -> str:

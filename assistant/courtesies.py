@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 
 _MARKUP = re.compile(
-    r"<(script|style)\b.*?</\1\s*>|</?[a-z][^<>]*>|^=[A-Z]{3,}\([^()]*\)", re.I | re.S
+    r"<(script|style)\b.*?</\1\s*>|</?(?:a|b|i|u|p|br|em|strong|div|span|img|ul|ol|li|h[1-6]|code|pre|script|style|iframe|svg)\b[^<>]*>|^=[A-Z]{3,}\([^()]*\)",
+    re.I | re.S,
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]*)*[.!?]*\s*")
 _HELLO = (
@@ -18,14 +19,14 @@ _HELLO = (
 )
 _PLEASE = r"(?:please|si us plau|sisplau|por favor)"
 _THANKS = (
-    r"(?:ok|okay|d['’]acord|vale|perfecte|perfecto|perfect|great)?[, ]*(?:(?:many |moltes |muchas |mil )?"
+    r"(?:(?:ok|okay|d['’]acord|vale|perfecte|perfecto|perfect|great)[, ]+)?(?:(?:many |moltes |muchas |mil )?"
     r"(?:thanks|thank you|gr[àa]cies|merci|gracias)(?: (?:a lot|so much|very much|in advance|"
     r"d['’]avan[cç]ada|per endavant|de antemano|por adelantado))?)"
 )
 _OPENING = re.compile(
     rf"^\s*(?:{_HELLO}|{_THANKS}|{_PLEASE})\s*[,.!:;–-]+\s*|^\s*{_HELLO}\s+(?=\S)", re.I
 )
-_CLOSING = re.compile(rf"[,.;!?\s]+(?:{_PLEASE}|{_THANKS})\s*[.!?]*\s*$", re.I)
+_CLOSING = re.compile(rf"(?<![,.;!?\s])[,.;!?\s]+(?:{_PLEASE}|{_THANKS})\s*[.!?]*\s*$", re.I)
 _ONLY = re.compile(rf"^\s*(?:{_HELLO}|{_THANKS}|{_PLEASE})\s*[,.!:;]*\s*$", re.I)
 
 _I_AM = (
@@ -44,7 +45,7 @@ _INTRODUCTION = rf"{_I_AM} (?:[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*\b|{
 _INTRODUCES = re.compile(rf"^\s*{_INTRODUCTION}[.!]*\s*$")
 _INTRODUCED = re.compile(rf"^\s*{_INTRODUCTION},\s*(?=\S+ \S+)")
 _ADDRESS = re.compile(
-    r"\S+@\S+\.\w+|(?<!\d)(?:\+?\d{2}[ .-]?)?[6-9]\d{2}[ .-]?\d{2,3}[ .-]?\d{2,3}(?:[ .-]?\d{2})?(?!\d)"
+    r"[^\s@]{1,64}@[^\s@]{1,255}\.\w+|(?<!\d)(?:\+?\d{2}[ .-]?)?[6-9]\d{2}[ .-]?\d{2,3}[ .-]?\d{2,3}(?:[ .-]?\d{2})?(?!\d)"
 )
 _REACHES = re.compile(
     r"\b(?:my|mi|el meu|la meva|write|reach|call|contact|escr\w+|llam\w+|truc\w+|contact\w+|"

@@ -28,6 +28,7 @@ class Messages:
     undated: str
     read_as: str
     conflict: str
+    over_time: str
     no_answer: str
     covered: str
     contact: str
@@ -66,6 +67,7 @@ MESSAGES: dict[Language, Messages] = {
         undated="undated",
         read_as="(“{typed}” is read as “{meant}”.)",
         conflict="The documents give different values; the newest comes first:",
+        over_time="The documents give these values, the newest first:",
         no_answer="The documents do not answer this question.",
         covered="What comes closest in them: {titles}.",
         contact=(
@@ -98,6 +100,7 @@ MESSAGES: dict[Language, Messages] = {
         undated="sin fecha",
         read_as="(«{typed}» se ha leído como «{meant}».)",
         conflict="Los documentos dan valores distintos; primero, el más reciente:",
+        over_time="Los documentos dan estos valores; primero, el más reciente:",
         no_answer="Los documentos no responden a esta pregunta.",
         covered="Lo más cercano que contienen: {titles}.",
         contact=(
@@ -130,6 +133,7 @@ MESSAGES: dict[Language, Messages] = {
         undated="sense data",
         read_as="(«{typed}» s’ha llegit com a «{meant}».)",
         conflict="Els documents donen valors diferents; primer, el més recent:",
+        over_time="Els documents donen aquests valors; primer, el més recent:",
         no_answer="Els documents no responen aquesta pregunta.",
         covered="El que més s’hi acosta: {titles}.",
         contact=(

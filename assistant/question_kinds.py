@@ -49,6 +49,14 @@ _COUNTED = re.compile(r"\b(?:how many|quant[ae]?s|cuant[oa]s) (\w+)")
 _REASON = _phrases("why", "per que", "por que", "how come")
 # Who is counted as people is told in many words: patients, staff, attendees.
 _ANYBODY = frozenset({"people", "persons", "persones", "gent", "personas", "gente"})
+# From when to when something goes on.
+_LASTS = _phrases(
+    "how long (does|do|did|will|is|are|was)",
+    "quant (de temps |temps )?dura",
+    "cuanto (tiempo )?dura",
+    "durada",
+    "duracion",
+)
 _DATE = _phrases(
     "when",
     "(what|which) (year|date|day|month|century|decade)",
@@ -92,6 +100,8 @@ def wants(folded: str) -> Wants:
         return "contact"
     if _REASON.match(folded.lstrip("¿ ")):
         return "reason"
+    if _LASTS.search(folded):
+        return "date"
     if _NUMBER.search(folded):
         return "number"
     if _DATE.search(folded):

@@ -74,6 +74,16 @@ _TURNS = tuple(
         r"new|nova|nou|noves|nous|nuev\w+",
         r"current\w*|now|today|actual\w*|ahora|ara|avui|hoy",
         r"each|every|per|por|cada",
+        # What is wished, due or possible is not what is.
+        r"wants?|wishe?s?|wanted|hopes?|plans?|quier\w+|quiso|espera\w*|vol|volen|voldria\w*",
+        r"should|must|ought|deb\w+|hauri\w+|ha de|tiene que|han de|tienen que",
+        r"might|may|could|would|podri\w+|pued\w+|podr[ae]\w*|haria\w*|tendri\w+|tindri\w+",
+        # What was so for a time: the number then.
+        r"had|was|were|used to|did (?:\w+ ){1,4}have|tenian?|habian?|havien|havia|tenien|era|eran|eren",
+        r"this (?:year|month|week)|est[ea] (?:ano|mes|semana)|aquest (?:any|mes)|aquesta setmana",
+        # Any one, and not the one that is meant.
+        r"(?:an?|any|una?|algun|alguna|cualquier|qualsevol) (?:hub|network|red|xarxa|company|empresa|member|"
+        r"miembro|membre|hospital)",
     )
 )
 _FUTURE = re.compile(r"\b(?:will|shall|going to|\w{2,}(?:rá|rán|rà|ran)|va a|van a)\b", re.I)

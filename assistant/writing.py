@@ -178,9 +178,15 @@ def _pieces(question: Question, verdict: Verdict, statements: Sequence[Statement
     ]
     if not as_list:
         return [told[0], *(f" {text}" for text in told[1:])]
-    lead = [messages.conflict] if verdict.status == "conflict" else []
+    lead = [_lead(evidence, messages)] if verdict.status == "conflict" else []
     lines = [f"- {text}" for text in told]
     return [line if i == 0 else f"\n{line}" for i, line in enumerate([*lead, *lines])]
+
+
+def _lead(evidence: Sequence[Evidence], messages: Messages) -> str:
+    """Whether documents differ of one date, or tell how a figure went on."""
+    years = [(one.as_of or "")[:_YEAR_LENGTH] for one in evidence]
+    return messages.over_time if len(set(years)) == len(years) and all(years) else messages.conflict
 
 
 def _told(

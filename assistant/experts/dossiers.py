@@ -24,6 +24,8 @@ from ingest.passages import SECTION_SEPARATOR
 from ingest.terms.analyzer import analyze, fold
 
 _REACHING = re.compile(r"\b(reach|contact\w*|arribar.hi|get in touch|posar.s.hi)\b")
+# Where something came from is not who does it.
+_ORIGIN = re.compile(r"orig[ei]n\w* (?:of|de|d['’])", re.I)
 _SOURCES = re.compile(r"(sources?|references?|fonts|fuentes|referenci\w+|bibliogra\w+)\b")
 _NEGATED = re.compile(
     r"\b(not|no|none|nothing|never|without|cap|ningun\w*|nada|res|sense|sin|tampoc[oh]?|neither|nor)\b"
@@ -173,7 +175,9 @@ def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: M
     denials = [quote for quote in of_it if _denies(quote.text, member)]
     sentences = [quote for quote in of_it if not _NEGATED.search(fold(quote.text))]
     capabilities = tuple(
-        Capability(text, Said.read(text)) for text in member.capabilities if not is_planted(text)
+        Capability(text, Said.read(text))
+        for text in member.capabilities
+        if not (is_planted(text) or _ORIGIN.match(text))
     )
     # "It is no advanced-therapy company, because antibodies are none" denies no antibodies.
     own = {term for capability in capabilities for term in _with_broader(capability.said)}

@@ -44,6 +44,16 @@ _NOT_SOUGHT = re.compile(
 _PART_OF_ANOTHER_NAME = re.compile(r" (?:exemption|clinic|del mar|sant|de sant|vall)\b")
 
 
+# Who wants money looks for an investor; who asks where it went does not.
+_MONEY = re.compile(
+    r"\b(?:seed|funding|money|capital|financing|investment|financ\w+|financiacion|financament|inversio(?:ns?)?|"
+    r"inversion(?:es)?|diners?|dinero)\b"
+)
+_MONEY_GOT = re.compile(
+    r"\b(?:got|raised|received|obtained|recib\w+|obtuv\w+|capt\w+|rebut|obtingut|recapt\w+|round|rondas?|rondes)\b"
+)
+
+
 def kind_asked(folded: str) -> MemberKind | None:
     """The kind of organisation that a folded question looks for."""
     found = []
@@ -51,6 +61,8 @@ def kind_asked(folded: str) -> MemberKind | None:
         for match in pattern.finditer(folded):
             if _is_sought(folded, match):
                 found.append((match.start(), kind))
+    if not found and _MONEY.search(folded) and not _MONEY_GOT.search(folded):
+        return "investor"
     investors = [place for place, kind in found if kind == "investor"]
     return "investor" if investors else min(found, default=(0, None))[1]
 

@@ -24,6 +24,7 @@ _LEADING = frozenset(
 _ENDS = frozenset(
     "a e i o u y in al als sense amb fins respecte versus came come comes went goes became become "
     "becomes stood stand "
+    "around about over under by from until cap hacia entre durant durante "
     "located aged plus including incluidos incloent".split()
 )
 _MOST_WORDS = 4

@@ -64,12 +64,28 @@ def spelled_in(text: str, language: Language) -> list[Number]:
     found = []
     for match in _WORD.finditer(text):
         value = SPELLED[language].get(fold(match[0]))
-        if value is None or _points_back(text, match):
+        if value is None or _points_back(text, match) or _is_a_name(text, match):
             continue
         if fold(match[0]) in _ALIKE and not _is_plural_next(text[match.end() :]):
             continue
         found.append(Number(float(value), "", *match.span()))
     return found
+
+
+def _is_a_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a word only looks like a number: "Sant Joan de Déu" has no ten in it."""
+    inside = text[: match.start()].rstrip(" \"'(«“")[-1:] not in (
+        "",
+        ".",
+        ":",
+        ";",
+        "!",
+        "?",
+        "\n",
+        "-",
+        "*",
+    )
+    return inside and match[0][0].isupper() and not match[0].isupper()
 
 
 def ranks_in(text: str) -> list[Number]:

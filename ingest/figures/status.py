@@ -8,6 +8,11 @@ from ingest.terms.analyzer import fold
 _NOT_DONE = re.compile(
     r"\b(?:not|no|ni|never|nunca|mai)\W+(?:\w+\W+){0,3}?(?:spent|paid|gasta\w*|paga\w*)"
 )
+# A part that is done does not make the whole done, nor does a sum that may be reached.
+_PART_DONE = re.compile(
+    r"\b\d+(?:[.,]\d+)? ?(?:%|per cent|percent|por ciento)\W+(?:of it |d ell |de ello )?\w+"
+)
+_AT_MOST = re.compile(r"\b(?:up to|hasta|fins a)\W+\d")
 _SIGNS: tuple[tuple[FigureStatus, re.Pattern[str]], ...] = (
     ("announced", re.compile(r"\b(?:announc\w+|anunci\w+)")),
     (
@@ -32,5 +37,7 @@ _SIGNS: tuple[tuple[FigureStatus, re.Pattern[str]], ...] = (
 
 def status_of(sentence: str) -> FigureStatus | None:
     """The status that a sentence gives its figures; None where it says nothing of it."""
-    said = _NOT_DONE.sub(" ", fold(sentence))
-    return next((status for status, sign in _SIGNS if sign.search(said)), None)
+    folded = fold(sentence)
+    said = _PART_DONE.sub(" ", _NOT_DONE.sub(" ", folded))
+    found = next((status for status, sign in _SIGNS if sign.search(said)), None)
+    return None if found == "achieved" and _AT_MOST.search(folded) else found

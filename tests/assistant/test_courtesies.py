@@ -1,5 +1,7 @@
 """What is said around a question goes; what is part of it stays."""
 
+import multiprocessing
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,3 +53,22 @@ def test_the_question_stays(typed: str) -> None:
 def test_something_to_ask_is_always_left(typed: str) -> None:
     left = without_courtesies(typed)
     assert any(map(str.isalnum, left)) or left == typed
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "a" + "," * 3_900 + "b", "a" + " " * 3_900 + "b", "@" * 3_999, "thanks " * 570,
+        "hola " * 790, "<a" * 1_990, "1 2 3 " * 660, "soc A " * 660, "ok, " * 990,
+    ],
+)  # fmt: skip
+def test_hostile_text_takes_no_time(hostile: str) -> None:
+    """A pattern that tries a long text anew at each place would take minutes, and time out."""
+    process = multiprocessing.get_context("fork").Process(
+        target=without_courtesies, args=(hostile,)
+    )
+    process.start()
+    process.join(20)
+    late = process.is_alive()
+    process.kill()
+    assert not late
