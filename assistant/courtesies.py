@@ -45,7 +45,8 @@ _INTRODUCTION = rf"{_I_AM} (?:[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*\b|{
 _INTRODUCES = re.compile(rf"^\s*{_INTRODUCTION}[.!]*\s*$")
 _INTRODUCED = re.compile(rf"^\s*{_INTRODUCTION},\s*(?=\S+ \S+)")
 _ADDRESS = re.compile(
-    r"[^\s@]{1,64}@[^\s@]{1,255}\.\w+|(?<!\d)(?:\+?\d{2}[ .-]?)?[6-9]\d{2}[ .-]?\d{2,3}[ .-]?\d{2,3}(?:[ .-]?\d{2})?(?!\d)"
+    r"[^\s@]{1,64}@[^\s@]{1,255}\.\w+|"
+    r"(?<!\d)(?:\+?\d{2}[ .-]?)?[6-9]\d{2}[ .-]?\d{2,3}[ .-]?\d{2,3}(?:[ .-]?\d{2})?(?!\d)"
 )
 _REACHES = re.compile(
     r"\b(?:my|mi|el meu|la meva|write|reach|call|contact|escr\w+|llam\w+|truc\w+|contact\w+|"

@@ -142,7 +142,7 @@ def _of_the_kind(question: Question, retrieved: Retrieved, sentences: Sequence[R
         read
         for read in within(sentences, _CLOSE)
         if read.features[kind] > 0
-        and (place is None or read.in_passage[place] > 0)
+        and (place is None or (read.coverage + read.in_context)[place] > 0)
         and bool(np.all((read.coverage + read.in_context)[names] > 0))
         and not (question.wants == "number" and _is_of_another_place(question, read))
     ]

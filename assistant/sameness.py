@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.attributes import attributes_asked
 from assistant.generation.consistency import denies
+from assistant.names import named_words
 from assistant.places import places_named
 from assistant.query import Expanded
 from assistant.question import Question
@@ -75,15 +76,18 @@ _TURNS = tuple(
         r"current\w*|now|today|actual\w*|ahora|ara|avui|hoy",
         r"each|every|per|por|cada",
         # What is wished, due or possible is not what is.
-        r"wants?|wishe?s?|wanted|hopes?|plans?|quier\w+|quiso|espera\w*|vol|volen|voldria\w*",
+        r"wants?|wishe?s?|wanted|hopes?|quier\w+|quiso|espera\w*|vol|volen|voldria\w*",
         r"should|must|ought|deb\w+|hauri\w+|ha de|tiene que|han de|tienen que",
-        r"might|may|could|would|podri\w+|pued\w+|podr[ae]\w*|haria\w*|tendri\w+|tindri\w+",
+        r"might|may|could|would|podri\w+|podr[ae]\w*|haria\w*|tendri\w+|tindri\w+",
         # What was so for a time: the number then.
-        r"had|was|were|used to|did (?:\w+ ){1,4}have|tenian?|habian?|havien|havia|tenien|era|eran|eren",
+        r"had|used to|did (?:\w+ ){1,4}have|tenian?|habian?|havien|havia|tenien",
         r"this (?:year|month|week)|est[ea] (?:ano|mes|semana)|aquest (?:any|mes)|aquesta setmana",
+        # Who does it, and to whom it is done.
+        r"whom|who (?:does|do|did)|a quien(?:es)?|a qui",
+        r"against|contra|en contra|opposed to",
+        r"without|sin|sense",
         # Any one, and not the one that is meant.
-        r"(?:an?|any|una?|algun|alguna|cualquier|qualsevol) (?:hub|network|red|xarxa|company|empresa|member|"
-        r"miembro|membre|hospital)",
+        r"(?:an?|any|una?|algun|alguna|cualquier|qualsevol) (?:hub|network|red|xarxa)",
     )
 )
 _FUTURE = re.compile(r"\b(?:will|shall|going to|\w{2,}(?:rá|rán|rà|ran)|va a|van a)\b", re.I)
@@ -103,9 +107,11 @@ _Linked = Callable[[_Word, _Word], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What tells a question from another; `facts` must be equal, `words` must say each other."""
+    """What tells a question from another; `facts` must be equal, `words` must say each other, and `names`
+    that both have must stand in one order: who invests in whom."""
 
     said: tuple[str, ...]
+    names: tuple[str, ...]
     facts: tuple[object, ...]
     words: tuple[_Word, ...]
     vector: Vector
@@ -146,6 +152,7 @@ class Sameness:
         expanded = self._words.expand(question)
         return _Asked(
             tuple(words(question.text)),
+            _names(question.text),
             _facts(question),
             tuple(
                 _word(typed, word, question.languages)
@@ -170,6 +177,16 @@ def _facts(question: Question) -> tuple[object, ...]:
     )
 
 
+def _names(text: str) -> tuple[str, ...]:
+    named = named_words(text)
+    return tuple(dict.fromkeys(word for word in words(text) if word in named))
+
+
+def _shared(one: _Asked, other: _Asked) -> list[str]:
+    """The names of one question that the other has too, in its order."""
+    return [name for name in one.names if name in other.names]
+
+
 def _word(typed: str, word: QueryWord, languages: Sequence[Language]) -> _Word:
     ways: dict[Language, set[str]] = {}
     for way in word.alternatives:
@@ -182,6 +199,7 @@ def _alike(one: _Asked, other: _Asked, linked: _Linked) -> bool:
     """Whether nothing tells two questions apart. A question of asking words alone is like no other."""
     return (
         one.facts == other.facts
+        and _shared(one, other) == _shared(other, one)
         and bool(one.words)
         and all(any(linked(word, theirs) for theirs in other.words) for word in one.words)
         and all(any(linked(theirs, word) for word in one.words) for theirs in other.words)

@@ -7,7 +7,10 @@ source says so.
 
 import re
 
-from assistant.values import figures_in
+from ingest.figures.figure import Qualifier
+from ingest.figures.numbers import numbers_in
+from ingest.figures.qualifiers import qualifier_of
+from ingest.figures.status import status_of
 from ingest.terms.analyzer import fold
 
 
@@ -15,23 +18,6 @@ def _words(phrases: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases})\b")
 
 
-# What stands before a figure; not a dot, not a name in between.
-_QUALIFIERS = {
-    "more": _words(
-        r"more than|over|above|at least|exceed\w*|mas de|"
-        r"superior\w* a|al menos|supera\w*|mes de|almenys|com a minim"
-    ),
-    "less": _words(
-        r"(?:fewer|less) than|under|below|almost|nearly|menos de|casi|menys de|gairebe|quasi|inferior\w* a"
-    ),
-    "most": _words(r"up to|at most|maximum|hasta|como maximo|fins a|com a maxim"),
-    "about": _words(
-        r"about|around|approximately|roughly|some|unos|unas|alrededor de|aproximadamente|cerca de|uns|unes|"
-        r"al voltant de|aproximadament|prop de|circa"
-    ),
-}
-_BEFORE = 24
-_SPARED = re.compile(r"[.;:,]|\d")
 # What a statement may say only where its source does.
 _CLAIMS = tuple(
     map(
@@ -54,10 +40,7 @@ _CLAIMS = tuple(
     )
 )
 # What is told with a figure must be told as far off as its source has it.
-_NOT_YET = _words(
-    r"announc\w*|plan(?:s|ned|ning)?|will|intends?|expect\w*|propos\w*|target\w*|aims?|potential\w*|"
-    r"anunci\w+|prev(?:e|en|ist[oa]s?|eu|euen)|planea\w*|planifica\w*|pretende\w*|preten\w*|potencial\w*|objetiv\w*"
-)
+_NOT_YET = ("announced", "planned")
 
 
 def turns(statement: str, told: str) -> bool:
@@ -65,24 +48,18 @@ def turns(statement: str, told: str) -> bool:
     said, source = fold(statement), fold(told)
     if any(claim.search(said) and not claim.search(source) for claim in _CLAIMS):
         return True
-    sums = bool(figures_in(statement, ""))
-    planned, plan = (bool(_NOT_YET.search(text)) for text in (said, source))
+    sums = bool(numbers_in(statement))
+    planned, plan = (status_of(text) in _NOT_YET for text in (statement, told))
     if (planned and not plan) or (sums and plan and not planned):
         return True
     return not all(
-        any(qualifiers == other for value, other in _qualified(told) if value == number)
-        for number, qualifiers in _qualified(statement)
+        any(qualifier == other for value, other in _qualified(told) if value == number)
+        for number, qualifier in _qualified(statement)
     )
 
 
-def _qualified(text: str) -> list[tuple[float, frozenset[str]]]:
-    """Each figure with the kinds of qualifiers right before it."""
+def _qualified(text: str) -> list[tuple[float, Qualifier | None]]:
+    """Each figure with its qualifier."""
     return [
-        (one.value.number, _qualifiers(_SPARED.split(text[max(0, one.at - _BEFORE) : one.at])[-1]))
-        for one in figures_in(text, "")
+        (one.value, qualifier_of(text[: one.start], text[one.end :])) for one in numbers_in(text)
     ]
-
-
-def _qualifiers(before: str) -> frozenset[str]:
-    folded = fold(before)
-    return frozenset(kind for kind, pattern in _QUALIFIERS.items() if pattern.search(folded))

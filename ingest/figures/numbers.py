@@ -59,6 +59,8 @@ SCALES = {
 _PERCENT = (["per", "cent"], ["por", "ciento"])
 _UNIT_CELL = frozenset({"unit", "units", "unitat", "unidad"})
 _AFTER = 4
+# A float holds no more, and what is longer is a code.
+_MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def _places(tokens: Sequence[Token], text: str) -> Iterator[int]:
     """Places of tokens that are numbers: no years, days of a month, or parts of a code."""
     for place, token in enumerate(tokens):
         if not token.text[0].isdecimal() or _NO_NUMBER.fullmatch(token.text):
+            continue
+        if sum(map(str.isdecimal, token.text)) > _MOST_DIGITS:
             continue
         glued = _GLUED.match(text, token.end) is not None
         around = text[max(token.start - 1, 0) : token.start]

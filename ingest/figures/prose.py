@@ -6,6 +6,7 @@ In: a sentence with its place. Out: figures, and the context for the next senten
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.documents import Document, Language, Passage, Span
 from ingest.figures.context import Context, stems_of
@@ -66,11 +67,12 @@ class _Counted:
     qualifier: Qualifier | None
 
 
-def all_numbers(text: str, language: Language) -> list[Number]:
-    """The numbers of a text that may be figures, in order: digits, words, ranks."""
+@lru_cache(maxsize=64)
+def all_numbers(text: str, language: Language) -> tuple[Number, ...]:
+    """The numbers of a text that may be figures, in order: digits, words, ranks. Asked for often."""
     found = [*numbers_in(text), *spelled_in(text, language), *ranks_in(text)]
     kept = [number for number in found if not is_no_figure(text, number)]
-    return sorted(kept, key=lambda number: number.start)
+    return tuple(sorted(kept, key=lambda number: number.start))
 
 
 def figures_of_sentence(place: Place, before: Context) -> tuple[list[Figure], Context]:

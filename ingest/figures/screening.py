@@ -4,6 +4,7 @@ In: a sentence, its section, a number. Out: whether it counts or measures nothin
 """
 
 import re
+from functools import lru_cache
 
 from ingest.figures.numbers import Number
 from ingest.terms.analyzer import fold
@@ -32,7 +33,7 @@ _AGED = re.compile(
 )
 _OF_AGE = re.compile(r"\b(?:aged?|edad(?:es)?|edats?)\b[^,;.]{0,15}$")
 _PHONE = re.compile(r"\+?\d[\d ().-]{7,}\d")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ADDRESS = re.compile(r"\S{0,200}(?:://|www\.|@)\S{0,200}")
 _LIST_NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]? (?=[A-ZÀ-Ý])")
 _CLOCK = re.compile(r"\d+:\d+")
 _BETWEEN_CAPITALS = (re.compile(r"[A-ZÀ-Ý][\w]* $"), re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+\b"))
@@ -61,16 +62,22 @@ def is_no_figure(sentence: str, number: Number) -> bool:
 
 def pattern_holds(pattern: re.Pattern[str], sentence: str, number: Number) -> bool:
     """Whether a number stands inside a match of a pattern."""
-    return any(match.start() <= number.start < match.end() for match in pattern.finditer(sentence))
+    return any(start <= number.start < end for start, end, _ in _matches(pattern, sentence))
 
 
 def _is_phone(sentence: str, number: Number) -> bool:
     return any(
-        match.start() <= number.start < match.end()
-        and (match[0].startswith("+") or len(re.findall(r"\d+", match[0])) >= _MIN_GROUPS)
-        and not re.search(r"\d\.\d{3}(?!\d)", match[0])
-        for match in _PHONE.finditer(sentence)
+        start <= number.start < end
+        and (found.startswith("+") or len(re.findall(r"\d+", found)) >= _MIN_GROUPS)
+        and not re.search(r"\d\.\d{3}(?!\d)", found)
+        for start, end, found in _matches(_PHONE, sentence)
     )
+
+
+@lru_cache(maxsize=64)
+def _matches(pattern: re.Pattern[str], sentence: str) -> tuple[tuple[int, int, str], ...]:
+    """Where a pattern matches: looked for once a sentence, and not once a number."""
+    return tuple((match.start(), match.end(), match[0]) for match in pattern.finditer(sentence))
 
 
 def _is_in_a_name(sentence: str, number: Number) -> bool:
