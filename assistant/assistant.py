@@ -20,7 +20,6 @@ from assistant.evidence import ABSTAINED
 from assistant.experts.dossiers import DossierShelf
 from assistant.experts.finder import Finder
 from assistant.experts.referring import Referred, Referrer
-from assistant.experts.topic import topic_language
 from assistant.figures.finder import Figures
 from assistant.figures.stored import StoredFigures
 from assistant.generation.support import Support
@@ -32,6 +31,7 @@ from assistant.retrieval import Candidate, Retrieved, Retriever
 from assistant.sameness import Sameness
 from assistant.spelling import Speller
 from assistant.telling import Teller, told
+from assistant.topic_language import topic_language
 from assistant.weighing import Weighed, Weigher
 from assistant.writing import Written, ask_back, document_url, suggest, understood
 from ingest.documents import Language, MemberKind
@@ -115,7 +115,8 @@ class Assistant:
     ) -> Iterator[Event]:
         """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
         started = time.perf_counter()
-        understood_as = self._understanding.of(question, language, history)
+        spoken = language or (None if history else topic_language(question, _lexicon()))
+        understood_as = self._understanding.of(question, spoken, history)
         if fixed := self._fixed(question, understood_as, started):
             yield from fixed
             return
@@ -198,7 +199,8 @@ class Assistant:
 
     def figures(self, topic: str) -> list[Figure]:
         """The dated figures of a topic, newest first; raises BadQuestion for an empty one."""
-        return self._figures.about(self._understanding.of(topic).readings[0].asked)
+        language = topic_language(topic, _lexicon())
+        return self._figures.about(self._understanding.of(topic, language).readings[0].asked)
 
 
 @cache

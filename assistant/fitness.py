@@ -44,7 +44,7 @@ GLOSSARY = -6.0
 # What stands over a table or a list tells what is below it.
 CAPTION = -3.0
 # Prose that says the same is better to read, and to copy.
-ROW = -0.7
+ROW = -1.5
 
 
 def asks_what_it_is(folded: str) -> bool:

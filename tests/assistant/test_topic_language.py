@@ -4,8 +4,8 @@ import pytest
 
 import models
 from assistant.errors import BadQuestion
-from assistant.experts.topic import topic_language
 from assistant.lexicon import Lexicon
+from assistant.topic_language import topic_language
 
 LEXICON = Lexicon.open(models.LEXICON)
 
@@ -19,6 +19,10 @@ LEXICON = Lexicon.open(models.LEXICON)
         ("producción de vectores virales", "es"),
         ("¿Quién hace bioimpresión?", "es"),
         ("producció de vectors vírics", "ca"),
+        ("list all investors", "en"),
+        ("companies", "en"),
+        ("PERTE", "en"),
+        ("quants membres té el hub", "ca"),
         ("llista d'inversors", "ca"),
         ("empreses de teràpia gènica", "ca"),
     ],
