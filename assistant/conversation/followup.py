@@ -19,7 +19,7 @@ from assistant.conversation.dependence import (
 )
 from assistant.conversation.exchanges import Exchange
 from assistant.conversation.listed import items
-from assistant.experts.seeking import narrows, seeks
+from assistant.experts.seeking import asks_to_reach, narrows, seeks
 from assistant.fitness import asks_what_it_is
 from assistant.members import Members
 from assistant.names import name_spans, year_spans
@@ -178,9 +178,16 @@ def _whole(earlier: Sequence[Exchange]) -> Exchange | None:
 
 
 def _narrowed(question: Question, earlier: Sequence[Exchange]) -> str | None:
-    """The last whole question with the kind of organisation that is now meant put first."""
+    """The last whole question with the kind of organisation that is now meant put first.
+
+    Where it is asked how they are reached, that question again: its answer says so of each.
+    """
     base = _whole(earlier)
-    if base is None or not (narrows(question) and seeks(Question.read(base.asked))):
+    if base is None or not seeks(Question.read(base.asked)):
+        return None
+    if asks_to_reach(question):
+        return base.asked
+    if not narrows(question):
         return None
     narrowed = f"{question.text} ({base.asked})"
     return narrowed if len(narrowed) <= LONGEST else None

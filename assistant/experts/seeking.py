@@ -96,6 +96,15 @@ _HEAD = re.compile(
     r"working|developing|"
     r"manufacturing|offering|there))"
 )
+# With "them", or no word for whom: "how do I reach them?", "com hi contacto?".
+_REACH = re.compile(
+    r"\b(?:reach|contact|get in touch with|write to|call|talk to) (?:them|it|both|these|those)\b|"
+    r"\bhow (?:do|can) (?:i|we) get in touch\b|"
+    r"\b(?:como|com) (?:los |les |las |els |hi |me |puedo |puc |podem |podemos |em poso |ens posem )*"
+    r"(?:contact\w+|en contacte|poso en contacte|pongo en contacto|localiz\w+|localitz\w+)"
+    r"(?: con ell[oa]s| amb ell[se]s?)?\W*$"
+)
+_LONGEST_WAY = 9
 _LONGEST_LIST = 10
 _LONGEST_KIND = 4
 
@@ -120,6 +129,11 @@ def seeks(question: Question, *, names_somebody: bool = False) -> bool:
 def narrows(question: Question) -> bool:
     """Whether a question says no more than what kind is meant: "only companies", "i hospitals?"."""
     return len(question.folded.split()) <= _LONGEST_KIND and _is_list(question.folded)
+
+
+def asks_to_reach(question: Question) -> bool:
+    """Whether a question asks no more than how those told before are reached."""
+    return len(question.folded.split()) <= _LONGEST_WAY and bool(_REACH.search(question.folded))
 
 
 def _is_list(folded: str) -> bool:

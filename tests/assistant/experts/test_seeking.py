@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.experts.seeking import seeks
+from assistant.experts.seeking import asks_to_reach, seeks
 from assistant.question import Question
 
 SEEKING = [
@@ -71,3 +71,19 @@ def test_a_question_about_a_member_looks_for_nobody_else() -> None:
     assert not seeks(about, names_somebody=True)
     looking = Question.read("Busco inversores que hayan invertido en una empresa del Clínic")
     assert seeks(looking, names_somebody=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "reaches"),
+    [
+        ("How do I reach them?", True),
+        ("how do we get in touch?", True),
+        ("com els contacto?", True),
+        ("¿cómo puedo contactar con ellos?", True),
+        ("How does Cellab make contact lenses?", False),
+        ("¿Cómo contacta el virus con la célula del paciente?", False),
+        ("what is their phone number?", False),
+    ],
+)
+def test_how_they_are_reached(question: str, reaches: bool) -> None:
+    assert asks_to_reach(Question.read(question)) == reaches
