@@ -82,7 +82,7 @@ def matches(topic: Topic, figures: Sequence[Known]) -> list[Match]:
             kept = _counts_or_measures([one for one in found if one.score >= _CLOSE * best])
             return sorted(kept, key=lambda one: -one.score)
         commonest = min(places, key=lambda place: topic.rarity[place])
-        if len(places) * 2 <= len(topic.words) or topic.rarity[commonest] >= _NAMED:
+        if (len(places) - 1) * 2 <= len(topic.words) or topic.rarity[commonest] >= _NAMED:
             return []
         places.remove(commonest)
     return []
