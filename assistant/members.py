@@ -9,7 +9,7 @@ from assistant.lexicon import Concept
 from ingest.documents import Language
 from ingest.index.reader import Index
 from ingest.members.directory import Organisation
-from ingest.members.naming import Naming
+from ingest.members.naming import Named, Naming
 from ingest.terms.analyzer import words
 
 
@@ -45,6 +45,10 @@ class Members:
     def named_in(self, text: str) -> list[Organisation]:
         """Members that a text names, typed with capitals or without, in its order."""
         return self._current().naming.keys(text)
+
+    def find(self, text: str) -> list[Named[Organisation]]:
+        """The same with the places of their names."""
+        return self._current().naming.find(text)
 
     def _current(self) -> _Known:
         with self._lock:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Expert
 from assistant.experts.dossiers import Dossier, Dossiers, DossierShelf
+from assistant.experts.meant import meant
 from assistant.experts.nearest import Nearest
 from assistant.experts.need import Need, need_of
 from assistant.experts.presenting import nobody, present
@@ -57,10 +58,16 @@ class Finder:
         named = self._members.named_in(question.text)
         retrieved = self._retriever.retrieve(question, CANDIDATES, context)
         need = need_of(question, retrieved.expanded, _names(named), kind)
+        own = meant(question, self._members)
+        if own is not None:
+            # Words of a name ask for no kind; they find who works with the member.
+            need = replace(need_of(question, retrieved.expanded, (), kind), kind=kind)
+            named.append(own)
         votes = self._votes(question, retrieved, dossiers) if need.facets else {}
         ranked = [one for one in rank(need, dossiers, votes) if one.dossier.member not in named]
-        presented = (present(need, one, dossiers) for one in _chosen(need, ranked)[:MOST])
-        experts = tuple(one for one in presented if one is not None)
+        first = _introduced(need, own, dossiers)
+        presented = (present(need, one, dossiers) for one in _chosen(need, ranked))
+        experts = tuple(one for one in (first, *presented) if one is not None)[:MOST]
         if experts:
             return Finding(need, experts, None)
         near = self._nearest.to(need, dossiers) if need.facets else None
@@ -71,6 +78,14 @@ class Finder:
     ) -> dict[str, list[Vote]]:
         sentences = self._reader.read(question, retrieved)
         return votes_of(sentences, [self._reader.probability(one) for one in sentences], dossiers)
+
+
+def _introduced(need: Need, own: Organisation | None, dossiers: Dossiers) -> Expert | None:
+    """The member that a topic is the name of, by what its profile says first."""
+    dossier = dossiers.by_id.get(own.id) if own else None
+    if dossier is None or need.kind not in (None, dossier.member.kind):
+        return None
+    return present(replace(need, facets=()), Ranked(dossier, 1.0, 0.0, ()), dossiers)
 
 
 def _names(members: Sequence[Organisation]) -> list[str]:

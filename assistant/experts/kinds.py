@@ -67,11 +67,6 @@ def kind_asked(folded: str) -> MemberKind | None:
     return "investor" if investors else min(found, default=(0, None))[1]
 
 
-def is_kind_word(word: str) -> bool:
-    """Whether a folded word names a kind of organisation."""
-    return any(pattern.fullmatch(word) for pattern in _PATTERNS.values())
-
-
 def _is_sought(folded: str, match: re.Match[str]) -> bool:
     if _PART_OF_ANOTHER_NAME.match(folded, match.end()):
         return False

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "2"
+VERSION = "3"
 
 
 tables = MetaData()
@@ -49,7 +49,7 @@ documents = Table(
     Column("member", JSON(none_as_null=True)),
     Column("warnings", JSON, nullable=False),
     # The names that its mentions were looked for with; none where that is still to be done.
-    Column("linked", String(16)),
+    Column("linked", String(50)),
     Column("pages", LargeBinary, nullable=False),
     Column("text", Text, nullable=False),
 )
@@ -126,7 +126,7 @@ mentions = Table(
     Column("sentence_first", Integer, nullable=False),
     Column("sentence_past", Integer, nullable=False),
     # Who may know that this name is that member's.
-    Column("audience", String(8), nullable=False),
+    Column("audience", String(8), primary_key=True),
 )
 
 figures = Table(

@@ -16,7 +16,7 @@ from ingest.documents import Document
 from ingest.index.database import Database
 from ingest.index.derived import Derived
 from ingest.index.entries import Addition, Entry, FileRecord, Location, Recipe
-from ingest.index.linking import link
+from ingest.index.linking import link, name_members
 from ingest.index.lock import WriterLock
 from ingest.index.rows import (
     DOCUMENT_COLUMNS,
@@ -116,6 +116,7 @@ class IndexWriter:
             _remove(connection, [*removed, *(one.document.id for one in added)])
             _insert(connection, added)
             _replace_files(connection, files)
+            name_members(connection)
             store(connection, state)
         self._state = state
 

@@ -1,11 +1,12 @@
 """Records of many documents to organisations: the same one from a profile and a table is one member.
 
 In: records as they are stored. Out: a readable id for each, and the organisations. Records belong together
-that share a name or an alias. What everybody may read comes first, and profiles before tables.
+that share a name or an alias. What everybody may read comes first, and profiles before tables; what fewer
+may read changes nothing of it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.documents import Audience, Member, MemberKind, Span
@@ -63,10 +64,13 @@ def identify(records: Iterable[StoredRecord]) -> dict[tuple[str, int], str]:
 def organisations(records: Iterable[StoredRecord]) -> list[Organisation]:
     """The members that these records tell of, by name; records without an id are left out."""
     groups: dict[str, list[StoredRecord]] = defaultdict(list)
+    owner_of: dict[str, str] = {}
     for record in sorted(records, key=_rank):
         if record.member_id is not None:
             groups[record.member_id].append(record)
-    merged = [_merged(member_id, group) for member_id, group in groups.items()]
+            for name in _names(record.member):
+                owner_of.setdefault(name, record.member_id)
+    merged = [_merged(member_id, group, owner_of) for member_id, group in groups.items()]
     return sorted(merged, key=lambda one: (plain(one.name), one.id))
 
 
@@ -80,7 +84,10 @@ def _names(member: Member) -> Iterable[str]:
 
 
 def _grouped(records: Sequence[StoredRecord]) -> list[list[StoredRecord]]:
-    """Records that share a name, directly or through others, in the order of their first."""
+    """Records that share a name, directly or through others, in the order of their first.
+
+    One that fewer may read than two groups makes no group of them: it goes to the first.
+    """
     group_of: dict[str, list[StoredRecord]] = {}
     groups: list[list[StoredRecord]] = []
     for record in records:
@@ -89,12 +96,15 @@ def _grouped(records: Sequence[StoredRecord]) -> list[list[StoredRecord]]:
         near = sorted(held.values(), key=lambda group: _rank(group[0]))
         group = near[0] if near else []
         for other in near[1:]:
-            group += other
-            groups.remove(other)
+            if other[0].audience == record.audience:
+                group += other
+                groups.remove(other)
+                group_of |= {name: group for name, of in group_of.items() if of is other}
         if not near:
             groups.append(group)
         group.append(record)
-        group_of |= {name: group for one in group for name in _names(one.member)}
+        for name in names:
+            group_of.setdefault(name, group)
     return groups
 
 
@@ -111,14 +121,17 @@ def _free(slug: str, taken: set[str]) -> str:
     return free
 
 
-def _merged(member_id: str, group: Sequence[StoredRecord]) -> Organisation:
+def _merged(
+    member_id: str, group: Sequence[StoredRecord], owner_of: Mapping[str, str]
+) -> Organisation:
+    """A name that another member had first is no alias of this one."""
     members = [record.member for record in group]
     names = dict.fromkeys(name for one in members for name in (one.name, *one.aliases))
     first, *others = names
     return Organisation(
         id=member_id,
         name=first,
-        aliases=tuple(others),
+        aliases=tuple(n for n in others if owner_of.get(squeezed(n), member_id) == member_id),
         kind=next((one.kind for one in members if one.kind != "other"), "other"),
         hub_member=next((one.hub_member for one in members if one.hub_member), None),
         capabilities=tuple(dict.fromkeys(what for one in members for what in one.capabilities)),

@@ -77,7 +77,7 @@ class Naming(Generic[Key]):
     @property
     def fingerprint(self) -> str:
         """What tells these names apart from others."""
-        told = sorted(f"{form.key}\0{form.pattern}" for form in self._forms.values())
+        told = sorted(map(repr, self._forms.values()))
         return hashlib.sha256("\1".join((VERSION, *told)).encode()).hexdigest()[:16]
 
     def find(self, text: str) -> list[Named[Key]]:

@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -16,8 +17,10 @@ from types import FrameType
 import chromadb  # noqa: F401  (once, for all copies)
 
 import ingest.index
-from ingest.index.entries import Location
+from ingest.documents import Member
+from ingest.index.entries import Addition, Location
 from ingest.index.writer import IndexWriter
+from ingest.members.records import Record
 from tests.fakes import RECIPE, document
 
 CRASHES = 16
@@ -26,14 +29,25 @@ _CODE = str(Path(ingest.index.__file__).parent)
 
 def make_old(data: Path) -> None:
     with IndexWriter.open(Location(data), RECIPE) as writer:
-        writer.commit([document(f"d{n}", f"cell d{n}", f"gene d{n}") for n in range(4)])
+        writer.commit(
+            [
+                profile(document(f"d{n}", f"cell d{n}", f"gene d{n}"), f"Member {n}")
+                for n in range(4)
+            ]
+        )
+
+
+def profile(addition: Addition, name: str) -> Addition:
+    """A document that is a member's profile."""
+    member = Member(name, (), "company", (), None, None)
+    return replace(addition, records=(Record(member, None),))
 
 
 def change(data: Path) -> None:
     """Everything a commit can do: add, replace, remove, move to another audience."""
     with IndexWriter.open(Location(data), RECIPE) as writer:
         added = [
-            document("d1", "cell replaced", "gene d1"),
+            profile(document("d1", "cell replaced", "gene d1"), "Member One"),
             document("d2", "cell d2", "gene d2", audience="staff"),
             document("d4", "cell added"),
         ]

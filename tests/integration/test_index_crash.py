@@ -21,6 +21,8 @@ def test_crashes_all_along_a_commit(tmp_path: Path) -> None:
     script = [sys.executable, "-m", "tests.integration.crash_writer", tmp_path]
     subprocess.run(script, check=True, cwd=_ROOT)
     old, new = contents(tmp_path / "old"), contents(tmp_path / "new")
+    assert old[1] == [f"member-{n}" for n in range(4)]
+    assert new[1] == ["member-3", "member-one"]
     left = []
     for data in sorted(path for path in tmp_path.iterdir() if path.name.isdigit()):
         left.append(contents(data))
@@ -34,15 +36,16 @@ def test_crashes_all_along_a_commit(tmp_path: Path) -> None:
     assert old in left and new in left
 
 
-def contents(data: Path) -> tuple[list[Document | None], set[str], set[str]]:
-    """What readers get: documents with their texts, and what searches find."""
+def contents(data: Path) -> tuple[list[Document | None], list[str], set[str], set[str]]:
+    """What readers get: documents with their texts, members, and what searches find."""
     staff, public = (Index.open(Location(data), RECIPE, who) for who in ("staff", "public"))
     documents = [staff.document(document.id) for document in staff.documents()]
+    members = [member.id for member in staff.members()]
     found = (everything(staff), everything(public))
     assert found[0] == {line for d in documents if d is not None for line in d.text.split("\n")}
     staff.close()
     public.close()
-    return documents, *found
+    return documents, members, *found
 
 
 def assert_no_debris(data: Path) -> None:

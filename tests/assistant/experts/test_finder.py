@@ -1,11 +1,25 @@
 """Who is named for a need, with what evidence, and when nobody is."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+import models
+from api.composition import recipe
 from assistant.answer import Expert
 from assistant.assistant import Assistant
 from assistant.errors import BadQuestion
+from assistant.experts.meant import meant
+from assistant.members import Members
+from assistant.question import Question
 from ingest.documents import MemberKind
+from ingest.embedding import open_embedder
+from ingest.index.entries import Location
+from ingest.index.reader import Index
+from ingest.index.writer import IndexWriter
+from ingest.pipeline import ingest
+from ingest.sandbox import Sandbox
 
 
 def named(assistant: Assistant, topic: str, kind: MemberKind | None = None) -> list[str]:
@@ -35,6 +49,44 @@ def first(assistant: Assistant, topic: str) -> Expert:
 )
 def test_who_is_named(assistant: Assistant, topic: str, members: list[str]) -> None:
     assert named(assistant, topic) == members
+
+
+@pytest.mark.parametrize("topic", ["Hospital del Port", "l'hospital del port", "the HdP", "hdp"])
+def test_a_member_is_found_by_its_own_name(assistant: Assistant, topic: str) -> None:
+    expert = first(assistant, topic)
+    assert expert.member_id == "hospital-del-port"
+    assert expert.evidence[0].quote == "Hospital del Port produces CAR-T for its patients."
+    assert named(assistant, topic).count("hospital-del-port") == 1
+    assert "hospital-del-port" not in named(assistant, topic, "company")
+
+
+@pytest.mark.parametrize("topic", ["secreta bio", "partners for Vectoria", "like Vectoria"])
+def test_a_topic_that_says_more_than_a_name_is_not_it(assistant: Assistant, topic: str) -> None:
+    assert not {"vectoria", "secreta-bio"} & set(named(assistant, topic))
+
+
+def test_a_part_of_a_name_is_enough_where_it_is_no_thing_of_the_field(tmp_path: Path) -> None:
+    names = ("Blood and Tissue Bank", "Gene Therapy House", "North Science Park", "Science Park")
+    folder = tmp_path / "members"
+    folder.mkdir()
+    for name in names:
+        text = f"---\nname: {name}\n---\n# {name}\n\n{name} is in the north."
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    embedder, location = open_embedder("", models.EMBEDDER), Location(tmp_path / "data")
+    with IndexWriter.open(location, recipe(embedder)) as writer, Sandbox() as sandbox:
+        ingest([folder], writer, embedder, sandbox)
+    with closing(Index.open(location)) as index:
+        members = Members(index)
+        asked = ("tissue bank", "bank", "gene therapy", "the science park", "park north", "north")
+        found = [meant(Question.read(topic), members) for topic in asked]
+    assert [one and one.id for one in found] == [
+        "blood-and-tissue-bank",
+        None,
+        None,
+        "science-park",
+        None,
+        None,
+    ]
 
 
 def test_being_named_in_passing_is_not_enough(assistant: Assistant) -> None:

@@ -59,5 +59,22 @@ def test_the_public_name_comes_first() -> None:
     assert merged(secret, record("b", "Amgen"))[0][:2] == ("amgen", "Amgen")
 
 
+def test_what_fewer_may_read_joins_no_members() -> None:
+    public = [record("a", "Alpha"), record("b", "Beta", "B")]
+    secret = record("c", "Gamma", "Alpha", "Beta", audience="staff")
+    later = record("d", "Delta", "B", "Gamma", audience="staff")
+    ids = identify([*public, secret, later])
+    assert [ids[one, 0] for one in "abcd"] == ["alpha", "beta", "alpha", "alpha"]
+    told = [("alpha", "Alpha", ("Gamma", "Delta")), ("beta", "Beta", ("B",))]
+    assert merged(*public, secret, later) == told
+
+
+def test_what_fewer_may_read_joins_what_no_more_may_read() -> None:
+    first, second = record("a", "Alpha"), record("b", "Beta", "B", audience="staff")
+    third = record("c", "Gamma", "Alpha", "Beta", audience="staff")
+    last = record("d", "B", audience="staff")
+    assert set(identify([first, second, third, last]).values()) == {"alpha"}
+
+
 def test_a_record_that_is_not_linked_yet_is_no_member() -> None:
     assert organisations([record("a", "Amgen")]) == []

@@ -98,8 +98,40 @@ def test_who_is_known_to_staff_alone_is_not_shown_to_the_public(corpus: Corpus) 
     assert [member.id for member in public.members()] == ["hospital-sant-pau"]
     assert [member.id for member in staff.members()] == ["gyala-therapeutics", "hospital-sant-pau"]
     assert public.members()[0].aliases == ()
-    assert {name for _, name, _ in mentions(corpus)} == {"Hospital Sant Pau"}
+    assert {name for _, name, _ in mentions(corpus)} == {"Hospital Sant Pau", "Sant Pau"}
     assert {name for _, name, _ in mentions(corpus, "staff")} >= {"Sant Pau", "Gyala"}
+
+
+def test_a_longer_name_that_staff_know_hides_no_public_one(corpus: Corpus) -> None:
+    corpus.write("reports/report.md", "SpliceBio Labs makes vectors.")
+    profile(corpus, "SpliceBio")
+    corpus.ingest()
+    before = mentions(corpus)
+    assert ("splicebio", "SpliceBio", "SpliceBio Labs makes vectors.") in before
+    profile(corpus, "SpliceBio Labs", "audience: staff")
+    corpus.ingest()
+    assert mentions(corpus) == before
+    told = ("splicebio-labs", "SpliceBio Labs", "SpliceBio Labs makes vectors.")
+    assert told in mentions(corpus, "staff") and set(before) < set(mentions(corpus, "staff"))
+
+
+def test_a_part_of_a_public_name_is_not_what_staff_know_by_it(corpus: Corpus) -> None:
+    corpus.write("reports/report.md", "SpliceBio Labs makes vectors.")
+    profile(corpus, "SpliceBio Labs")
+    profile(corpus, "SpliceBio", "audience: staff")
+    corpus.ingest()
+    sentence = "SpliceBio Labs makes vectors."
+    assert [m[0] for m in mentions(corpus, "staff") if m[2] == sentence] == ["splicebio-labs"]
+
+
+def test_a_short_name_that_becomes_an_alias_is_looked_for_again(corpus: Corpus) -> None:
+    corpus.write("reports/report.md", "Foo has a new unit.")
+    profile(corpus, "Institut Foo")
+    corpus.ingest()
+    assert ("institut-foo", "Foo", "Foo has a new unit.") not in mentions(corpus)
+    profile(corpus, "Institut Foo", "aliases: [Foo]")
+    corpus.ingest()
+    assert ("institut-foo", "Foo", "Foo has a new unit.") in mentions(corpus)
 
 
 def test_a_changed_document_is_linked_anew(corpus: Corpus) -> None:

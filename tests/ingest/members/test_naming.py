@@ -105,6 +105,15 @@ def test_other_names_have_another_fingerprint() -> None:
     assert Naming([]).find("Amgen") == []
 
 
+def test_a_name_that_was_short_for_another_has_another_fingerprint() -> None:
+    """In short "Foo" needs an article before it; as an alias it does not."""
+    short = [("foo", "Institut Foo")]
+    given = [*short, ("foo", "Foo")]
+    assert Naming(short).find("Foo works.") == []
+    assert len(Naming(given).find("Foo works.")) == 1
+    assert Naming(short).fingerprint != Naming(given).fingerprint
+
+
 @given(st.text())
 def test_plain_text_keeps_every_place(text: str) -> None:
     assert len(plain(text)) == len(text)
