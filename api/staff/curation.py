@@ -47,6 +47,14 @@ class Wrong:
     what: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A quote as it was checked, and what its document says now; None where there is nothing there."""
+
+    before: str
+    now: Place | None
+
+
 def listed(fixed: Fixed, staff: Index, public: Index, today: str) -> Listed:
     """How an answer stands today."""
     how = [standing(staff, place) for place in fixed.places]
@@ -55,6 +63,12 @@ def listed(fixed: Fixed, staff: Index, public: Index, today: str) -> Listed:
         state = "expired"
     shown = all(standing(public, place) != "gone" for place in fixed.places)
     return Listed(fixed, state, "gone" not in how, shown)
+
+
+def changes(index: Index, fixed: Fixed) -> list[Change]:
+    """The quotes that no longer stand where they were picked."""
+    gone = [place for place in fixed.places if standing(index, place) == "gone"]
+    return [Change(place.quote, _now(index, place)) for place in gone]
 
 
 def read(index: Index, form: Form, today: str) -> Fixed:
@@ -126,6 +140,18 @@ def place_of(index: Index, text: str) -> Place | None:
 def written(place: Place) -> str:
     """A place as a form writes it."""
     return f"{place.document_id}:{place.start}:{place.end}"
+
+
+def _now(index: Index, gone: Place) -> Place | None:
+    """The same words where they stand now, else the sentences at the place where they stood."""
+    document = index.document(gone.document_id)
+    moved = document.text.find(gone.quote) if document and gone.quote else -1
+    if moved >= 0:
+        return place_at(index, gone.document_id, moved, moved + len(gone.quote))
+    found = index.at(gone.document_id, gone.start)
+    spans = found.passage.sentences if found else ()
+    held = [one for one in spans if one.end > gone.start and one.start < gone.end]
+    return place_at(index, gone.document_id, held[0].start, held[-1].end) if held else None
 
 
 def _can_be_read(question: str) -> bool:
