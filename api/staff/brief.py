@@ -175,4 +175,4 @@ def _item(kept: Mapping[str, Any]) -> Item:
 
 def _clean(text: str) -> str:
     """Without signs that no document format can hold."""
-    return _UNWRITABLE.sub("", text).replace("\r\n", "\n").strip()[:LONGEST_NOTE]
+    return _UNWRITABLE.sub("", text).strip()[:LONGEST_NOTE]

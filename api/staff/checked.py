@@ -70,14 +70,15 @@ def save(
 ) -> Response:
     """Keep an answer, checked today; or the form again with what is wrong."""
     today = state.desk.curated.today()
-    fixed = curation.read(view.index, form, today)
-    wrong = curation.wrong_with(fixed, state.desk.curated.all(), today)
+    every = {one.id: one for one in state.desk.curated.all()}
+    fixed = curation.read(view.index, form, every, today)
+    wrong = curation.wrong_with(fixed, every.values(), today)
     if wrong is None:
         state.desk.curated.put(fixed)
         return go(CHECKED)
     offered = [curation.place_of(view.index, text) for text in form.all("offered")]
     known = [place for place in offered if place is not None]
-    kept = state.desk.curated.get(fixed.id)
+    kept = every.get(fixed.id)
     changes = curation.changes(view.index, kept) if kept else []
     return _form_page(request, state, session, view, fixed, known, wrong, changes)
 

@@ -3,7 +3,7 @@
 In: a form, an index. Out: the answer that it makes, and what is wrong with it as a key of the words table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -13,9 +13,10 @@ from api.errors import Problem
 from api.staff.forms import Form
 from api.staff.words import LANGUAGES
 from api.store.curated import in_a_year
-from assistant.curated import Fixed, Place, place_at, standing, unfounded
+from assistant.curated import Fixed, Place, place_at, standing
 from assistant.errors import BadQuestion
 from assistant.question import Question
+from assistant.unfounded import unfounded
 from ingest.index.reader import Index
 from ingest.terms.analyzer import words
 
@@ -71,13 +72,17 @@ def changes(index: Index, fixed: Fixed) -> list[Change]:
     return [Change(place.quote, _now(index, place)) for place in gone]
 
 
-def read(index: Index, form: Form, today: str) -> Fixed:
-    """The answer of a form, checked today; places that no passage holds are left out."""
+def read(index: Index, form: Form, kept: Container[str], today: str) -> Fixed:
+    """The answer of a form, checked today; places that no passage holds are left out.
+
+    `kept` are the ids of the answers that there are: another id is not taken from a form.
+    """
+    id_ = form.one("id")
     places = [place_of(index, text) for text in form.all("place")]
     lines = form.one("questions").splitlines()
     own = {language: form.one(f"words_{language}") for language in LANGUAGES}
     return Fixed(
-        id=form.one("id") or uuid4().hex,
+        id=id_ if id_ in kept else uuid4().hex,
         questions=tuple(dict.fromkeys(line.strip() for line in lines if line.strip())),
         words={language: text for language, text in own.items() if text},
         places=tuple(dict.fromkeys(place for place in places if place is not None)),
@@ -98,7 +103,8 @@ def wrong_with(fixed: Fixed, others: Iterable[Fixed], today: str) -> Wrong | Non
     quotes = [place.quote for place in fixed.places]
     besides = [one for one in others if one.id != fixed.id]
     taken = [text for text in fixed.questions if answering(besides, text)]
-    invented = [number for own in fixed.words.values() for number in unfounded(own, quotes)]
+    own_words = fixed.words.items()
+    invented = [one for code, own in own_words for one in unfounded(own, code, quotes)]
     checks = (
         (bool(fixed.questions), Wrong("wrong_no_question")),
         (len(fixed.questions) <= MOST_QUESTIONS, Wrong("wrong_many_questions")),

@@ -85,6 +85,11 @@ def test_an_answer_is_changed_in_its_place(staff: Visitor) -> None:
     assert (changed.id, changed.questions) == (fixed.id, ("How many are they?",))
 
 
+@pytest.mark.parametrize("given", ["x/y", "x" * 33, "a\0b"])
+def test_an_id_that_is_not_kept_is_replaced(staff: Visitor, given: str) -> None:
+    assert re.fullmatch("[0-9a-f]{32}", save(staff, id=given).id)
+
+
 def test_a_wording_has_one_answer(staff: Visitor) -> None:
     fixed = save(staff)
     answer = staff.post("/staff/press/checked", **{**FORM, "questions": "how many MEMBERS"})
