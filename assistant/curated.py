@@ -163,7 +163,7 @@ def _told(
         text="".join(pieces),
         statements=statements,
         citations=citations,
-        as_of=max((held for held in map(_held, citations) if held), default=None),
+        as_of=max((held for held in map(held_date, citations) if held), default=None),
         suggestions=(),
         timing_ms=Timing(0.0, 0.0, total, total),
         checked=Checked(fixed.checked),
@@ -195,7 +195,7 @@ def _pieces(
     return pieces
 
 
-def _held(citation: Citation) -> str | None:
+def held_date(citation: Citation) -> str | None:
     """When a quote holds: the latest date in it that is not after its document's, else that."""
     told = [dated.date for dated in dates_in(citation.quote)]
     if citation.date is None:
