@@ -5,7 +5,6 @@ only while every quote still stands where it was picked, in a document that has 
 asker may read; own words of the staff are told in the asker's language, else the quotes tell it.
 """
 
-import re
 import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,9 +22,6 @@ from ingest.dates import dates_in
 from ingest.documents import Language, Span
 from ingest.index.entries import Found
 from ingest.index.reader import Index
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +76,6 @@ def place_at(index: Index, document_id: str, start: int, end: int) -> Place | No
         return None
     quote = found.passage.text[start - found.passage.start : end - found.passage.start]
     return Place(document_id, found.document.content_hash, start, end, quote)
-
-
-def unfounded(said: str, quotes: Sequence[str]) -> list[str]:
-    """The numbers of a sentence that none of the quotes has."""
-    known = {_plain(number) for quote in quotes for number in _NUMBER.findall(quote)}
-    return [number for number in _NUMBER.findall(said) if _plain(number) not in known]
 
 
 class Curator:
@@ -173,7 +163,7 @@ def _told(
         text="".join(pieces),
         statements=statements,
         citations=citations,
-        as_of=max((held for held in map(_held, citations) if held), default=None),
+        as_of=max((held for held in map(held_date, citations) if held), default=None),
         suggestions=(),
         timing_ms=Timing(0.0, 0.0, total, total),
         checked=Checked(fixed.checked),
@@ -205,7 +195,7 @@ def _pieces(
     return pieces
 
 
-def _held(citation: Citation) -> str | None:
+def held_date(citation: Citation) -> str | None:
     """When a quote holds: the latest date in it that is not after its document's, else that."""
     told = [dated.date for dated in dates_in(citation.quote)]
     if citation.date is None:
@@ -214,9 +204,3 @@ def _held(citation: Citation) -> str | None:
         (date for date in told if date[: len(citation.date)] <= citation.date),
         default=citation.date,
     )
-
-
-def _plain(number: str) -> str:
-    """1,469 and 1.469 are one number, and so are 7,2 and 7.2."""
-    grouped = _GROUPED.fullmatch(number) is not None
-    return re.sub("[.,]", "", number) if grouped else number.replace(",", ".")

@@ -70,8 +70,7 @@ def _show_bars(out: Console, shown: Sequence[Figure]) -> None:
     show(out, "")
     for figure in shown:
         bar = "█" * max(round(_BAR * abs(figure.value) / most), 1)
-        mark = " ≠" if figure.disagrees_with else ""
-        show(out, f"{figure.as_of:<10} ", (bar, "cyan"), f" {marked(figure)}{mark}")
+        show(out, f"{figure.as_of:<10} ", (bar, "cyan"), f" {marked(figure)}")
 
 
 def _cell(text: str) -> Text:

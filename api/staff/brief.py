@@ -13,7 +13,7 @@ from typing import Any, Self
 from api.errors import Problem
 from api.staff.age import is_old
 from assistant.answer import Citation
-from assistant.curated import Place, standing
+from assistant.curated import Place, held_date, standing
 from assistant.writing import cite
 from ingest.documents import Language, Span
 from ingest.index.reader import Index
@@ -164,7 +164,7 @@ def _lines(items: Sequence[Item], index: Index, today: date) -> Iterator[Line]:
             continue
         number += 1
         citation = cite(number, found, Span(place.start, place.end), place.quote, 1.0)
-        yield Line(item, citation, is_old(item.as_of or citation.date, today))
+        yield Line(item, citation, is_old(item.as_of or held_date(citation), today))
 
 
 def _item(kept: Mapping[str, Any]) -> Item:
@@ -175,4 +175,4 @@ def _item(kept: Mapping[str, Any]) -> Item:
 
 def _clean(text: str) -> str:
     """Without signs that no document format can hold."""
-    return _UNWRITABLE.sub("", text).replace("\r\n", "\n").strip()[:LONGEST_NOTE]
+    return _UNWRITABLE.sub("", text).strip()[:LONGEST_NOTE]

@@ -6,6 +6,8 @@ from api.staff.brief import Cited, Finished, Note
 from api.staff.references import reference
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
+# Where a line begins these make lists, rules and headings.
+_BEGINNINGS = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)])(?=\s|$))", re.M)
 
 
 def markdown(brief: Finished) -> str:
@@ -24,10 +26,15 @@ def markdown(brief: Finished) -> str:
 
 def _quoted(cited: Cited) -> str:
     head = [f"**{_escaped(cited.label)}**", ""] if cited.label else []
-    rows = [*head, *_escaped(cited.citation.quote).splitlines()]
+    rows = [*head, *map(_escaped, cited.citation.quote.splitlines())]
     return "\n".join(f"> {row}".rstrip() for row in rows) + f"[^{cited.citation.number}]"
 
 
 def _escaped(text: str) -> str:
     """Signs that Markdown would take for its own."""
-    return _MARKS.sub(r"\\\1", text)
+    return _BEGINNINGS.sub(_escaped_beginning, _MARKS.sub(r"\\\1", text))
+
+
+def _escaped_beginning(match: re.Match[str]) -> str:
+    space, sign, number, after = match.groups("")
+    return f"{space}\\{sign}" if sign else f"{space}{number}\\{after}"

@@ -56,18 +56,21 @@ def pick(
     request: Request, state: StateDep, session: SessionDep, view: StaffViewDep, form: StaffFormDep
 ) -> Response:
     """Add a quote, or a figure with its quote, and go back to where it was picked."""
-    brief = Brief.read(session.brief).with_item(_picked(view, form, spoken(request)))
-    state.desk.sessions.save(session, brief.kept())
+    picked = _picked(view, form, spoken(request))
+    state.desk.sessions.change(session, lambda kept: Brief.read(kept).with_item(picked).kept())
     return go(f"{PRESS}?{urlencode({'q': form.one('q')})}#picked")
 
 
 @router.post("/press/brief")
 def edit(state: StateDep, session: SessionDep, form: StaffFormDep) -> Response:
     """Keep the words; then do what was asked: a note, up, down, remove, or a file to take away."""
-    brief = Brief.read(session.brief).worded(form.one("title"), form.all("note"))
+    title, notes = form.one("title"), form.all("note")
     action, _, place = form.one("do").partition(":")
-    brief = _edited(brief, action, int(place) if place.isdecimal() and len(place) < 5 else 0)
-    state.desk.sessions.save(session, brief.kept())
+    number = int(place) if place.isdecimal() and len(place) < 5 else 0
+    state.desk.sessions.change(
+        session,
+        lambda kept: _edited(Brief.read(kept).worded(title, notes), action, number).kept(),
+    )
     return go(f"{BRIEF}.{action}" if action in ("docx", "md") else f"{BRIEF}#item-{place or 0}")
 
 

@@ -1,6 +1,7 @@
 """Answers that the staff fix: the list with what needs review, and the form that makes and changes one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import Query, Request, Response
@@ -69,14 +70,17 @@ def save(
 ) -> Response:
     """Keep an answer, checked today; or the form again with what is wrong."""
     today = state.desk.curated.today()
-    fixed = curation.read(view.index, form, today)
-    wrong = curation.wrong_with(fixed, state.desk.curated.all(), today)
+    every = {one.id: one for one in state.desk.curated.all()}
+    fixed = curation.read(view.index, form, every, today)
+    wrong = curation.wrong_with(fixed, every.values(), today)
     if wrong is None:
         state.desk.curated.put(fixed)
         return go(CHECKED)
     offered = [curation.place_of(view.index, text) for text in form.all("offered")]
     known = [place for place in offered if place is not None]
-    return _form_page(request, state, session, view, fixed, known, wrong)
+    kept = every.get(fixed.id)
+    changes = curation.changes(view.index, kept) if kept else []
+    return _form_page(request, state, session, view, fixed, known, wrong, changes)
 
 
 @router.post("/press/checked/{id_}/{action}")
@@ -110,14 +114,23 @@ def _find(state: State, id_: str) -> Fixed:
 def _draft_page(
     request: Request, state: State, session: Session, view: View, draft: Fixed
 ) -> Response:
-    """The form of a draft; the sentences that answer it best are offered as quotes."""
+    """The form of a draft; the sentences that answer it best are offered as quotes.
+
+    Where a cited text has changed nothing is chosen: somebody has to read what it says now.
+    """
+    changes = curation.changes(view.index, draft)
+    before = {change.before for change in changes}
+    again = [place for place in draft.places if place.quote not in before]
+    again += [change.now for change in changes if change.now is not None]
     _, sentences = view.assistant.read(draft.questions[0])
     offered = [
         Place(found.document.id, found.document.content_hash, read.span.start, read.span.end, "")
         for read in sentences[:_OFFERED]
         for found in [read.candidate.found]
     ]
-    return _form_page(request, state, session, view, draft, offered, None)
+    if changes:
+        draft = replace(draft, places=())
+    return _form_page(request, state, session, view, draft, [*again, *offered], None, changes)
 
 
 def _form_page(
@@ -128,6 +141,7 @@ def _form_page(
     fixed: Fixed,
     offered: Sequence[Place],
     wrong: curation.Wrong | None,
+    changes: Sequence[curation.Change],
 ) -> Response:
     places = {curation.written(place): place for place in (*fixed.places, *offered)}
     quotes = [_citation(view.index, place) for place in places.values()]
@@ -140,7 +154,7 @@ def _form_page(
         fixed=fixed,
         chosen={curation.written(place) for place in fixed.places},
         cards=cards(view.index, shown, spoken(request), state.desk.today()),
-        lost=len(quotes) - len(shown),
+        changes=changes,
         wrong=wrong,
     )
 

@@ -3,7 +3,7 @@
 In: a form, an index. Out: the answer that it makes, and what is wrong with it as a key of the words table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -13,9 +13,10 @@ from api.errors import Problem
 from api.staff.forms import Form
 from api.staff.words import LANGUAGES
 from api.store.curated import in_a_year
-from assistant.curated import Fixed, Place, place_at, standing, unfounded
+from assistant.curated import Fixed, Place, place_at, standing
 from assistant.errors import BadQuestion
 from assistant.question import Question
+from assistant.unfounded import unfounded
 from ingest.index.reader import Index
 from ingest.terms.analyzer import words
 
@@ -47,6 +48,14 @@ class Wrong:
     what: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A quote as it was checked, and what its document says now; None where there is nothing there."""
+
+    before: str
+    now: Place | None
+
+
 def listed(fixed: Fixed, staff: Index, public: Index, today: str) -> Listed:
     """How an answer stands today."""
     how = [standing(staff, place) for place in fixed.places]
@@ -57,13 +66,23 @@ def listed(fixed: Fixed, staff: Index, public: Index, today: str) -> Listed:
     return Listed(fixed, state, "gone" not in how, shown)
 
 
-def read(index: Index, form: Form, today: str) -> Fixed:
-    """The answer of a form, checked today; places that no passage holds are left out."""
+def changes(index: Index, fixed: Fixed) -> list[Change]:
+    """The quotes that no longer stand where they were picked."""
+    gone = [place for place in fixed.places if standing(index, place) == "gone"]
+    return [Change(place.quote, _now(index, place)) for place in gone]
+
+
+def read(index: Index, form: Form, kept: Container[str], today: str) -> Fixed:
+    """The answer of a form, checked today; places that no passage holds are left out.
+
+    `kept` are the ids of the answers that there are: another id is not taken from a form.
+    """
+    id_ = form.one("id")
     places = [place_of(index, text) for text in form.all("place")]
     lines = form.one("questions").splitlines()
     own = {language: form.one(f"words_{language}") for language in LANGUAGES}
     return Fixed(
-        id=form.one("id") or uuid4().hex,
+        id=id_ if id_ in kept else uuid4().hex,
         questions=tuple(dict.fromkeys(line.strip() for line in lines if line.strip())),
         words={language: text for language, text in own.items() if text},
         places=tuple(dict.fromkeys(place for place in places if place is not None)),
@@ -84,7 +103,8 @@ def wrong_with(fixed: Fixed, others: Iterable[Fixed], today: str) -> Wrong | Non
     quotes = [place.quote for place in fixed.places]
     besides = [one for one in others if one.id != fixed.id]
     taken = [text for text in fixed.questions if answering(besides, text)]
-    invented = [number for own in fixed.words.values() for number in unfounded(own, quotes)]
+    own_words = fixed.words.items()
+    invented = [one for code, own in own_words for one in unfounded(own, code, quotes)]
     checks = (
         (bool(fixed.questions), Wrong("wrong_no_question")),
         (len(fixed.questions) <= MOST_QUESTIONS, Wrong("wrong_many_questions")),
@@ -126,6 +146,18 @@ def place_of(index: Index, text: str) -> Place | None:
 def written(place: Place) -> str:
     """A place as a form writes it."""
     return f"{place.document_id}:{place.start}:{place.end}"
+
+
+def _now(index: Index, gone: Place) -> Place | None:
+    """The same words where they stand now, else the sentences at the place where they stood."""
+    document = index.document(gone.document_id)
+    moved = document.text.find(gone.quote) if document and gone.quote else -1
+    if moved >= 0:
+        return place_at(index, gone.document_id, moved, moved + len(gone.quote))
+    found = index.at(gone.document_id, gone.start)
+    spans = found.passage.sentences if found else ()
+    held = [one for one in spans if one.end > gone.start and one.start < gone.end]
+    return place_at(index, gone.document_id, held[0].start, held[-1].end) if held else None
 
 
 def _can_be_read(question: str) -> bool:

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from api.figure_text import status_in, written
 from api.staff.age import is_old
 from api.staff.cards import Card, cards
-from api.staff.words import date_in, speaking
+from api.staff.words import date_in
 from assistant.answer import Figure
 from ingest.documents import Language
 from ingest.index.reader import Index
-
-_MILLION = 1_000_000
-_MONEY = {"EUR": "€", "USD": "US$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,12 @@ def figure_rows(
     return [
         FigureRow(
             key=str(place),
-            value=written(language, one),
+            value=written(one, language),
             what=_what(one),
             as_of=one.as_of,
             of_document=one.as_of_from == "document",
             old=is_old(one.as_of, today),
-            status=one.status,
+            status=status_in(language, one),
             disagrees=bool(one.disagrees_with),
             card=card,
         )
@@ -56,36 +54,10 @@ def figure_rows(
 
 def label(language: Language, figure: Figure) -> str:
     """Value, what it is of, and when it holds, in one line."""
-    status = f" ({speaking(language)(f'figure_{figure.status}')})" if figure.status else ""
+    said = status_in(language, figure)
+    status = f" ({said})" if said else ""
     dated = date_in(language, figure.as_of)
-    return f"{written(language, figure)}{status} · {_what(figure)} · {dated}"
-
-
-def written(language: Language, figure: Figure) -> str:
-    """The value with its qualifier and unit: "more than 70 members", "més de 70 members"."""
-    amount = _amount(language, figure)
-    return f"{speaking(language)(figure.qualifier)} {amount}" if figure.qualifier else amount
-
-
-def _amount(language: Language, figure: Figure) -> str:
-    value, unit = figure.value, figure.unit
-    if unit == "%":
-        return (
-            f"{_number(language, value)} %" if language != "en" else f"{_number(language, value)}%"
-        )
-    if unit == "rank":
-        return speaking(language)("figure_rank", number=_number(language, value))
-    sign = _MONEY.get(unit, "m²" if unit == "m2" else unit)
-    if unit in _MONEY and abs(value) >= _MILLION:
-        millions = _number(language, value / _MILLION)
-        return speaking(language)("figure_millions", number=millions, unit=sign)
-    return f"{_number(language, value)} {sign}".strip()
-
-
-def _number(language: Language, value: float) -> str:
-    """1,469.5 in English; 1.469,5 in Spanish and Catalan."""
-    digits = f"{value:,.0f}" if value == int(value) else f"{value:,.6f}".rstrip("0").rstrip(".")
-    return digits if language == "en" else digits.translate(str.maketrans(",.", ".,"))
+    return f"{written(figure, language)}{status} · {_what(figure)} · {dated}"
 
 
 def _what(figure: Figure) -> str:

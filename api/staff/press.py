@@ -52,7 +52,7 @@ async def press(
         answer=answer,
         cards=quotes,
         figures=rows,
-        chart=svg_chart(q, drawn) if len(drawn) > 1 else None,
+        chart=svg_chart(q, drawn, language) if len(drawn) > 1 else None,
         wrong="",
     )
 

@@ -7,7 +7,7 @@ the staff's. Hashes alone are kept, of the token and of the key under the token:
 import hashlib
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -67,12 +67,15 @@ class Sessions:
             return None
         return Session(row.key, _proof("form", token), row.brief)
 
-    def save(self, session: Session, brief: dict[str, Any]) -> None:
-        """Keep the brief."""
+    def change(self, session: Session, changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        """Change the brief as it is kept now; those who change it at one moment take turns."""
+        mine = sessions.c.key == session.key
         with self._database.writing() as connection:
-            connection.execute(
-                update(sessions).where(sessions.c.key == session.key).values(brief=brief)
-            )
+            kept = connection.execute(
+                select(sessions.c.brief).where(mine).with_for_update()
+            ).scalar_one_or_none()
+            if kept is not None:
+                connection.execute(update(sessions).where(mine).values(brief=changed(kept)))
 
     def close(self, session: Session) -> None:
         """Sign out: the token opens nothing any more, and the brief is gone."""

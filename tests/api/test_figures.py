@@ -3,6 +3,7 @@
 import io
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -83,6 +84,40 @@ def test_nothing_to_draw_is_a_404(client: TestClient) -> None:
 )
 def test_amounts_are_written_as_people_do(one: Figure, text: str) -> None:
     assert amount(one) == written(one) == marked(one) == text
+
+
+@pytest.mark.parametrize(
+    ("one", "spanish", "catalan"),
+    [
+        (figure(1.5e6, "EUR"), "1,5 millones de euros", "1,5 milions d'euros"),
+        (figure(1e6, "EUR"), "1 millón de euros", "1 milió d'euros"),
+        (figure(2e6, "USD"), "2 millones de dólares", "2 milions de dòlars"),
+        (figure(1469, "EUR"), "1.469 euros", "1.469 euros"),
+        (figure(7.6, "%", "about"), "unos 7,6 %", "uns 7,6 %"),
+        (figure(5, "rank"), "puesto 5", "lloc 5"),
+        (figure(70, "members", "more than"), "más de 70 members", "més de 70 members"),
+    ],
+)
+def test_amounts_are_written_in_the_reader_s_language(
+    one: Figure, spanish: str, catalan: str
+) -> None:
+    assert (written(one, "es"), written(one, "ca")) == (spanish, catalan)
+
+
+def test_what_is_only_announced_or_planned_says_so_on_the_chart() -> None:
+    to_come = replace(figure(9e6, "EUR", "more than"), status="announced")
+    planned = replace(to_come, status="planned", disagrees_with=(0,))
+    there = replace(to_come, status="achieved")
+    assert marked(to_come) == "> 9 million EUR (announced)"
+    assert marked(planned) == "> 9 million EUR (planned) ≠"
+    assert marked(there) == "> 9 million EUR"
+    chart = svg_chart("x", [to_come, planned], "ca")
+    assert "&gt; 9 milions d&#x27;euros (anunciat)<" in chart
+    assert "més de 9 milions d&#x27;euros (previst) (els documents no coincideixen)" in chart
+    assert "million" not in chart and "disagree" not in chart
+    out = Console(file=io.StringIO(), width=120)
+    command.show_figures(out, [to_come, planned])
+    assert "> 9 million EUR (announced)\n" in out.file.getvalue()  # type: ignore[attr-defined]
 
 
 def test_qualifiers_are_words_or_signs() -> None:

@@ -8,7 +8,7 @@ import pytest
 import models
 from assistant.answer import Answer, Delta, Sources, Turn
 from assistant.assistant import Assistant
-from assistant.curated import Fixed, Place, place_at, standing, unfounded
+from assistant.curated import Fixed, Place, place_at, standing
 from ingest.embedding import open_embedder
 from ingest.embedding.protocol import Embedder
 from ingest.index.reader import Index
@@ -187,9 +187,3 @@ def test_a_place_is_within_one_passage(hub: Hub, place: Callable[[str], Place]) 
     assert place_at(hub.index, right.document_id, right.start, right.start) is None
     assert place_at(hub.index, right.document_id, right.start, 9_999) is None
     assert place_at(hub.index, right.document_id, 9_999, 10_000) is None
-
-
-def test_numbers_that_no_quote_has_are_named() -> None:
-    quotes = ["1,469 million euros in 2021", "el 7,2 %"]
-    assert unfounded("1.469 millones en 2021, el 7.2%", quotes) == []
-    assert unfounded("1,470 million in 2022", quotes) == ["1,470", "2022"]

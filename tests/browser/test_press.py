@@ -250,6 +250,11 @@ def test_every_page_is_accessible_and_fits_a_phone(
         assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
     page.goto(f"{url}/staff/press?q={QUESTION}")
+    chart = page.locator(".chart")
+    assert chart.evaluate("node => node.scrollWidth <= node.clientWidth")
+    edge = chart.evaluate("node => node.getBoundingClientRect().right")
+    for text in chart.locator("text").all():
+        assert text.evaluate("node => node.getBoundingClientRect().right") <= edge
     page.get_by_role("link", name="Show in its page").first.click()
     expect(page.locator("mark")).to_be_visible()
     assert violations(page) == []

@@ -3,14 +3,21 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from api.staff.brief import Brief, Finished, Line, Picked
+from api.staff.brief_markdown import markdown
+from assistant.curated import Place, place_at
+from ingest.index.entries import Found
 from ingest.loaders.docx import load_docx
-from tests.api.scripted import QUOTE
+from tests.api.scripted import FOUND, QUOTE, ShelfIndex, script
 from tests.api.staff.conftest import Visitor
+from tests.fakes import document
 
 PLACE = {"document_id": "d0", "start": "44", "end": "77", "q": "how many members?"}
 OTHER = {"document_id": "d0", "start": "0", "end": "43", "q": ""}
@@ -92,6 +99,34 @@ def test_markdown_has_footnotes_and_shows_signs_as_they_are(brief: Visitor) -> N
     assert f"> {QUOTE}[^1]\n\nOwn words, with \\*stars\\* & \\<tags\\>.\n" in text
     assert "[^1]: “Title d0”, juny de 2025. <http://testserver/v1/documents/d0/file>" in text
     assert "[^2]: " in text
+
+
+def test_markdown_makes_no_list_of_what_begins_like_one(brief: Visitor) -> None:
+    note = "- a\r\n  + b\r\n1. c\r\n2) d\r\n===\r\n1.469 e"
+    brief.post("/staff/press/brief", do="save", title="T", note=note)
+    text = brief.get("/staff/press/brief.md").text
+    assert "\n\n\\- a\n  \\+ b\n1\\. c\n2\\) d\n\\===\n1.469 e\n\n" in text
+
+
+def test_a_quote_s_lines_make_no_list_either() -> None:
+    (citation,) = script("q", "en", "public").citations
+    quoted = replace(citation, quote="1. first\n- second\x0c- third")
+    place = Place("d0", "", 0, 1, quoted.quote)
+    finished = Finished("en", "T", "D", [Line(Picked(place), quoted, False)], "old", "http://x")
+    assert "> 1\\. first\n> \\- second\n> \\- third[^1]" in markdown(finished)
+
+
+def test_a_quote_that_dates_itself_is_as_old_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = document("d9", "On 10 June 2024 the hub had 45 members.")
+    for one in told.entries:
+        found = Found(one.passage, told.document, one.sentence_vectors)
+        monkeypatch.setitem(FOUND, one.passage.id, found)
+    index = ShelfIndex([told.document])
+    place = place_at(index, "d9", 0, 39)  # type: ignore[arg-type]
+    assert place is not None
+    for day, old in ((date(2025, 12, 1), False), (date(2026, 1, 1), True)):
+        (line,) = Brief("", (Picked(place),)).lines(index, day)  # type: ignore[arg-type]
+        assert line.citation is not None and line.old is old
 
 
 def test_a_full_brief_says_so(staff: Visitor) -> None:

@@ -85,6 +85,11 @@ def test_an_answer_is_changed_in_its_place(staff: Visitor) -> None:
     assert (changed.id, changed.questions) == (fixed.id, ("How many are they?",))
 
 
+@pytest.mark.parametrize("given", ["x/y", "x" * 33, "a\0b"])
+def test_an_id_that_is_not_kept_is_replaced(staff: Visitor, given: str) -> None:
+    assert re.fullmatch("[0-9a-f]{32}", save(staff, id=given).id)
+
+
 def test_a_wording_has_one_answer(staff: Visitor) -> None:
     fixed = save(staff)
     answer = staff.post("/staff/press/checked", **{**FORM, "questions": "how many MEMBERS"})
@@ -113,6 +118,33 @@ def test_a_quote_that_is_gone_cannot_be_confirmed(staff: Visitor) -> None:
     assert "Choose the quotes again" in page and "/confirm" not in page
     assert staff.post(f"/staff/press/checked/{fixed.id}/confirm").status_code == 409
     assert store(staff).all()[0].places == (place,)
+
+
+def test_a_changed_quote_is_shown_beside_what_it_was_and_nothing_is_ticked(staff: Visitor) -> None:
+    fixed = save(staff, place=["d0:44:77", "d0:0:43"])
+    gone = replace(fixed.places[0], content_hash="of before", quote="It has <b>9</b> members.")
+    store(staff).put(replace(fixed, places=(gone, fixed.places[1])))
+    page = staff.get(f"/staff/press/checked/{fixed.id}").text
+    assert "The cited text has changed" in page and "checked>" not in page
+    assert "<dt>It said</dt><dd>It has &lt;b&gt;9&lt;/b&gt; members.</dd>" in page
+    assert f"<dt>Now it says</dt><dd>{QUOTE}</dd>" in page
+    assert set(re.findall(r'name="offered" value="([^"]+)"', page)) == {"d0:44:77", "d0:0:43"}
+    unread = staff.post("/staff/press/checked", **{**FORM, "id": fixed.id, "place": []})
+    assert unread.status_code == 422 and "<dt>It said</dt>" in unread.text
+
+
+def test_a_quote_that_only_moved_is_found_again(staff: Visitor) -> None:
+    fixed = save(staff)
+    store(staff).put(replace(fixed, places=(replace(fixed.places[0], start=3, end=36),)))
+    page = staff.get(f"/staff/press/checked/{fixed.id}").text
+    assert f"<dd>{QUOTE}</dd></div>\n      <div><dt>Now it says</dt><dd>{QUOTE}</dd>" in page
+    assert "checked>" not in page
+
+
+def test_a_quote_of_a_removed_document_is_said_to_be_gone(staff: Visitor) -> None:
+    fixed = save(staff)
+    store(staff).put(replace(fixed, places=(replace(fixed.places[0], document_id="d99"),)))
+    assert "no longer in the documents" in staff.get(f"/staff/press/checked/{fixed.id}").text
 
 
 def test_it_can_be_ended_and_deleted(staff: Visitor) -> None:

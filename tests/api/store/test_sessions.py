@@ -1,5 +1,6 @@
 """Sessions of the press desk: opened by a staff key, closed for good, with nothing in the file that opens."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,12 +57,27 @@ def test_a_brief_is_kept_with_it_and_goes_with_it(sessions: Sessions, folder: Pa
     token = opened(sessions)
     session = sessions.of(token)
     assert session is not None and session.brief == {}
-    sessions.save(session, {"title": "embargoed"})
+    sessions.change(session, lambda brief: brief | {"title": "embargoed"})
     again = sessions.of(token)
     assert again is not None and again.brief == {"title": "embargoed"}
     sessions.close(session)
+    sessions.change(session, lambda brief: brief | {"title": "embargoed"})
     assert sessions.of(token) is None
     assert b"embargoed" not in on_disk(folder)
+
+
+def test_changes_of_one_moment_are_all_kept(sessions: Sessions) -> None:
+    token = opened(sessions)
+    session = sessions.of(token)
+    assert session is not None
+
+    def add(number: int) -> None:
+        sessions.change(session, lambda brief: {"items": [*brief.get("items", ()), number]})
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(add, range(8)))
+    again = sessions.of(token)
+    assert again is not None and sorted(again.brief["items"]) == list(range(8))
 
 
 def test_the_file_holds_neither_token_nor_key(sessions: Sessions, folder: Path) -> None:
