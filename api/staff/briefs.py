@@ -58,7 +58,7 @@ def pick(
     """Add a quote, or a figure with its quote, and go back to where it was picked."""
     picked = _picked(view, form, spoken(request))
     state.desk.sessions.change(session, lambda kept: Brief.read(kept).with_item(picked).kept())
-    return go(f"{PRESS}?{urlencode({'q': form.one('q')})}#picked")
+    return go(f"{PRESS}?{urlencode({'q': form.one('q')})}#{quote(form.one('at'))}")
 
 
 @router.post("/press/brief")

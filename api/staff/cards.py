@@ -7,6 +7,7 @@ from datetime import date
 from api.staff.age import is_old
 from api.staff.references import reference, sentence
 from assistant.answer import Citation
+from assistant.curated import held_date
 from ingest.documents import Language
 from ingest.index.reader import Index
 
@@ -41,7 +42,7 @@ def _card(index: Index, citation: Citation, language: Language, today: date) -> 
         citation,
         reference(language, citation),
         sentence(language, citation),
-        is_old(citation.date, today),
+        is_old(held_date(citation), today),
         f"/staff/press/source/{place}",
         f"/staff/press/file/{place}{page}" if is_pdf else None,
     )

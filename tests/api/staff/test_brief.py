@@ -39,8 +39,9 @@ def quotes(page: str) -> list[str]:
 
 
 def test_a_picked_quote_comes_back_to_where_it_was_picked(staff: Visitor) -> None:
-    answer = staff.post("/staff/press/brief/pick", **PLACE)
-    assert answer.headers["location"] == "/staff/press?q=how+many+members%3F#picked"
+    answer = staff.post("/staff/press/brief/pick", **PLACE, at="quote-1")
+    assert answer.headers["location"] == "/staff/press?q=how+many+members%3F#quote-1"
+    assert 'id="quote-1"' in staff.get("/staff/press?q=how+many+members").text
     staff.post("/staff/press/brief/pick", **PLACE)
     assert quotes(staff.get("/staff/press/brief").text) == [QUOTE]
 

@@ -37,7 +37,7 @@ def test_figures_are_written_in_the_readers_language_and_old_ones_marked(
 ) -> None:
     page = staff.get(f"{ASKED}&lang={language}").text
     table = page[page.index("<table") : page.index("</table")]
-    newest, oldest = re.findall(r"<tr>.*?</tr>", table[table.index("<tbody") :], re.S)
+    newest, oldest = re.findall(r"<tr id=.*?</tr>", table[table.index("<tbody") :], re.S)
     assert value in text(oldest) and dated in text(oldest) and old in text(oldest)
     assert "2025" in text(newest)
 
