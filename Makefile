@@ -32,7 +32,7 @@ run: $(BASE)
 install: $(BASE)
 
 test: $(ALL)
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: $(ALL)
 	@$(BIN)/ruff check

@@ -26,6 +26,7 @@ NEEDED_UNIMPORTED = {
     "lxml": "the parser that BeautifulSoup is told to use",
     "check-jsonschema": "its schema of Compose files",
     "mypy": "make check",
+    "pytest-xdist": "make test, on every processor",
     "ruff": "make check",
     "types-psutil": "mypy",
     "types-pyyaml": "mypy",

@@ -118,7 +118,7 @@ def test_sessions_open_keep_a_brief_and_close(store: Database) -> None:
     token = sessions.open("a-staff-key-of-the-tests")
     session = sessions.of(token)
     assert session is not None
-    sessions.save(session, {"title": "«ç»"})
+    sessions.change(session, lambda brief: {**brief, "title": "«ç»"})
     again = sessions.of(token)
     assert again is not None and again.brief == {"title": "«ç»"}
     sessions.close(session)
