@@ -19,6 +19,7 @@ from assistant.question import Question
 from assistant.quotes import date_of, leans, within
 from assistant.reading import FEATURES, Read
 from assistant.retrieval import Retrieved
+from assistant.values import figures_in
 from ingest.figures.rows import without_source
 from ingest.members.directory import Organisation
 from ingest.passages import SECTION_SEPARATOR, context_of
@@ -32,6 +33,12 @@ _CLOSE = 6.0
 _MANY = 3
 # Kinds of answer that are none without what they are about.
 _DEMANDING = frozenset({"number", "date", "contact", "reason"})
+# What is told in money: a number of companies is no turnover. Not its share of something.
+_MONEY = re.compile(
+    r"\b(?:turnover|revenues?|factur\w+|budget|presupuesto|pressupost|raised?|recaud\w+|recapt\w+|"
+    r"costs?|cost[oae]s?|money|dinero|diners)\b"
+)
+_SHARE = re.compile(r"%|\b(?:percent\w*|per cent|por ciento|porcentaje|share|part|parte|pib|gdp)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -136,6 +143,7 @@ def _of_the_kind(question: Question, retrieved: Retrieved, sentences: Sequence[R
         return list(sentences)
     kind = FEATURES.index("kind_of_answer")
     typed = retrieved.expanded.typed
+    money = _asks_for_money(question)
     place = typed.index(question.counts) if question.counts in typed else None
     names = np.array(retrieved.expanded.rarity) >= LACKING
     return [
@@ -144,8 +152,19 @@ def _of_the_kind(question: Question, retrieved: Retrieved, sentences: Sequence[R
         if read.features[kind] > 0
         and (place is None or (read.coverage + read.in_context)[place] > 0)
         and bool(np.all((read.coverage + read.in_context)[names] > 0))
+        and (not money or _has_money(read))
         and not (question.wants == "number" and _is_of_another_place(question, read))
     ]
+
+
+def _asks_for_money(question: Question) -> bool:
+    if question.wants != "number" or question.counts or _SHARE.search(question.folded):
+        return False
+    return _MONEY.search(question.folded) is not None
+
+
+def _has_money(read: Read) -> bool:
+    return any(figure.value.unit in ("EUR", "USD") for figure in figures_in(read.text, ""))
 
 
 def _holds_for(read: Read, years: Sequence[str]) -> bool:

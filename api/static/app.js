@@ -95,15 +95,26 @@ function showLanguage() {
 function marked(answer, exchange) {
   const parts = [];
   let from = 0;
+  const told = new Set(answer.statements.flatMap(({ citations }) => citations));
+  const own = answer.citations.map(({ number }) => number).filter((number) => !told.has(number));
   for (const { text, citations } of answer.statements) {
     const start = answer.text.indexOf(text, from);
     const marks = citations.map((number) => ` [${number}]`).join("");
     const at = start < 0 ? -1 : answer.text.indexOf(marks, start + text.length);
     if (at < 0) continue;
-    parts.push(answer.text.slice(from, at), ...citations.flatMap((number) => [" ", chip(number, exchange)]));
+    parts.push(...linked(answer.text.slice(from, at), own, exchange));
+    parts.push(...citations.flatMap((number) => [" ", chip(number, exchange)]));
     from = at + marks.length;
   }
-  return [...parts, answer.text.slice(from)];
+  return [...parts, ...linked(answer.text.slice(from), own, exchange)];
+}
+
+// The assistant's own words end a line with the mark of what they rest on: the way to reach somebody.
+function linked(text, own, exchange) {
+  return text.split(/(?<= )\[(\d+)\](?=\n|$)/).map((part, place) => {
+    if (place % 2 === 0) return part;
+    return own.includes(Number(part)) ? chip(Number(part), exchange) : `[${part}]`;
+  });
 }
 
 function chip(number, exchange) {

@@ -76,6 +76,16 @@ def test_an_answer_with_its_citations(page: Page, url: str) -> None:
     assert page.url.endswith(f"#source-1-{chip.text_content()}")
 
 
+def test_the_way_to_reach_a_member_has_its_mark(page: Page, url: str) -> None:
+    question = "Who makes CAR-T?"
+    answer = page.request.post(f"{url}/v1/ask", data={"question": question}).json()
+    told = {number for one in answer["statements"] for number in one["citations"]}
+    assert {one["number"] for one in answer["citations"]} - told  # the ways to reach them
+    ask(page, question)
+    chips = page.locator(".exchange").last.locator(".chip").all_text_contents()
+    assert {int(chip) for chip in chips} == {one["number"] for one in answer["citations"]}
+
+
 def test_the_quoted_page_of_a_pdf_opens_in_a_tab_of_its_own(page: Page) -> None:
     ask(page, QUESTION)
     link = page.locator(".source a.open[href*='#page=']").first
