@@ -1,24 +1,15 @@
 """The page in a real browser, against a real service: ask, read the citations, open the quoted page."""
 
 import json
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.integration.installation import hub, library, serving, wait_until_ready
 
 QUESTION = "What is the ATMP Catalyst accelerator?"
 UNANSWERABLE = "What is the recipe for apple pie?"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +20,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(place) as (url, _):
         wait_until_ready(url)
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # The system's Chromium where there is one, else the one that Playwright installed.
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or None, headless=True, args=FLAGS
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

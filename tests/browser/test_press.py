@@ -1,15 +1,13 @@
 """The press desk in a real browser: real clicks, a phone, the keyboard alone, three languages, axe."""
 
 import io
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.test_page import FLAGS
 from tests.integration.installation import hub, library, serving, wait_until_ready
 
 KEY = "a-staff-key-of-these-tests"
@@ -26,16 +24,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(place, settings={"HUB_STAFF_KEYS": KEY}) as (url, _):
         wait_until_ready(url)
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or None, headless=True, args=FLAGS
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
