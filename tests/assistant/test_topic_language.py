@@ -25,6 +25,10 @@ LEXICON = Lexicon.open(models.LEXICON)
         ("quants membres té el hub", "ca"),
         ("llista d'inversors", "ca"),
         ("empreses de teràpia gènica", "ca"),
+        ("¿Qué es la aceleradora ATMP Catalyst?", "es"),
+        ("¿Qué es ATMP Catalyst?", "es"),
+        ("Què és ATMP Catalyst?", "ca"),
+        ("What is CERTERA?", "en"),
     ],
 )
 def test_the_language_of_a_topic(topic: str, language: str) -> None:
