@@ -1,16 +1,20 @@
 """The language of a topic, which is too short for it to be told by its letters: "viral vector production".
 
-In: a topic as it was typed. Out: of the languages that its small words leave, the one that has most of its words,
-of those that have as many the detected one. Names in capitals, such as PERTE, are words of no language.
+In: a topic as it was typed. Out: the detected language where small words and marks leave no doubt ("qué es"),
+else the one that has most of its words, of those that have as many the detected one. Names in capitals, such
+as PERTE, are words of no language.
 """
 
 from assistant.courtesies import without_courtesies
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.question import Question
 from ingest.documents import Language
+from ingest.language import confidences
 from ingest.terms.analyzer import function_words, words
 
 _LONGEST = 5
+# Word lists have names of other languages too: "Catalyst" does not make a Spanish question English.
+_SURE = 0.9
 
 
 def topic_language(topic: str, lexicon: Lexicon) -> Language:
@@ -18,22 +22,14 @@ def topic_language(topic: str, lexicon: Lexicon) -> Language:
     detected = Question.read(topic).language
     spoken = " ".join(word for word in without_courtesies(topic).split() if not word.isupper())
     typed = words(spoken)
-    if len(typed) > _LONGEST:
+    if len(typed) > _LONGEST or confidences(topic)[detected] > _SURE:
         return detected
     if not typed:
         return "en"
     known = {
         language: sum(_has(word, language, lexicon) for word in typed) for language in LANGUAGES
     }
-    return max(_left(detected, typed), key=lambda one: (known[one], one == detected))
-
-
-def _left(detected: Language, typed: list[str]) -> list[Language]:
-    """A word list has names of other languages too ("la", "es"): small words tell English from the others."""
-    other = "ca" if detected == "en" else "en"
-    if not any(word in function_words(detected) - function_words(other) for word in typed):
-        return list(LANGUAGES)
-    return [one for one in LANGUAGES if (one == "en") == (detected == "en")]
+    return max(LANGUAGES, key=lambda language: (known[language], language == detected))
 
 
 def _has(word: str, language: Language, lexicon: Lexicon) -> bool:

@@ -28,6 +28,7 @@ LEXICON = Lexicon.open(models.LEXICON)
         ("¿Qué es la aceleradora ATMP Catalyst?", "es"),
         ("¿Qué es ATMP Catalyst?", "es"),
         ("Què és ATMP Catalyst?", "ca"),
+        ("¿Qué es ATMP Catalonia?", "es"),
         ("What is CERTERA?", "en"),
     ],
 )
