@@ -11,6 +11,7 @@ from assistant.conversation.exchanges import Exchange, exchanges
 from assistant.conversation.followup import FollowUps, Reading
 from assistant.courtesies import without_courtesies
 from assistant.generation.rewriter import Rewriter
+from assistant.own_name import by_its_name
 from assistant.question import Question
 from assistant.spelling import Correction, Speller, corrected
 from ingest.documents import Language
@@ -45,6 +46,7 @@ class Understanding:
             question = Question.read(corrected(question.text, found), language)
         if language is None and earlier:
             question = _in_language_of(earlier[-1], question)
+        question = by_its_name(question)
         readings = self._follow_ups.readings(question, earlier)
         if self._rewriter and len(readings) + (readings[0].context is not None) > 1:
             readings = [*self._rewritten(self._rewriter, question, earlier), *readings]
