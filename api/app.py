@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 
 from api import problems
-from api.composition import store_database, view_opener
+from api.composition import limits, store_database, view_opener
 from api.loading import Loading, Views
 from api.metrics import Measured, Metrics
-from api.middleware import BoundedBody, SafeHeaders
+from api.middleware import BoundedBody, PlainFailures, SafeHeaders
+from api.origins import Origins
 from api.records import Records
 from api.routes import ask, chat, conversations, documents, feedback, figures, health, page, search
 from api.settings import Settings
@@ -51,7 +51,9 @@ def create_app(
     loading = Loading(open_views or view_opener(settings, metrics.model_used, curated), on_failure)
     records = Records(database, settings, metrics)
     desk = Desk(Sessions(database, settings.staff_keys), Attempts(), curated)
-    state = State(settings, loading, slots, metrics, records, heartbeat, desk)
+    state = State(
+        settings, loading, slots, limits(settings, metrics), metrics, records, heartbeat, desk
+    )
     app = FastAPI(
         title=TITLE,
         description=DESCRIPTION,
@@ -81,17 +83,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     sweeping.stop()
     state.loading.stop()
     state.records.close()
+    await state.limits.close()
 
 
 def _add_middleware(app: FastAPI, state: State) -> None:
     """Innermost first."""
     app.add_middleware(BoundedBody)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=state.settings.allowed_origins,
-        allow_methods=["GET", "POST", "DELETE"],
-        allow_headers=["Authorization", "Content-Type"],
-        expose_headers=["Retry-After"],
-    )
+    app.add_middleware(PlainFailures)
+    app.add_middleware(Origins, allowed=state.settings.allowed_origins)
     app.add_middleware(SafeHeaders)
     app.add_middleware(Measured, metrics=state.metrics)

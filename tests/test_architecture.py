@@ -56,6 +56,7 @@ PLACES = {
     "pypdf": ("ingest/loaders/pdf/",),
     "pyphen": ("corpus/builder/",),
     "pytesseract": ("ingest/loaders/pdf/ocr.py",),
+    "redis": ("api/redis_buckets.py",),
     "reportlab": ("corpus/builder/",),
     "rich": ("api/commands/",),
     "rapidfuzz": ("assistant/spelling.py",),

@@ -17,14 +17,14 @@ router = APIRouter(prefix="/v1/documents", tags=["documents"])
 DocumentId = Annotated[str, PathParameter(description="A document's id, as citations give it")]
 
 
-@router.get("", responses=failures(401, 500, 503) | shown(DOCUMENTS))
+@router.get("", responses=failures(401, 403, 500, 503) | shown(DOCUMENTS))
 def list_documents(view: ViewDep) -> DocumentsReply:
     """Every document that the caller may see."""
     found = [DocumentReply.model_validate(_about(d)) for d in view.index.documents()]
     return DocumentsReply(documents=found)
 
 
-@router.get("/{document_id}", responses=failures(401, 404, 422, 500, 503) | shown(DOCUMENT))
+@router.get("/{document_id}", responses=failures(401, 403, 404, 422, 500, 503) | shown(DOCUMENT))
 def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
     """A document with its extracted text, to which the offsets of citations refer."""
     document = _find(view, document_id)
@@ -35,7 +35,7 @@ def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
 @router.get(
     "/{document_id}/file",
     response_class=Response,
-    responses=failures(401, 404, 416, 422, 500, 503)
+    responses=failures(401, 403, 404, 416, 422, 500, 503)
     | {
         200: {"description": "The original file", "content": {"*/*": {}}},
         206: {"description": "The part that was asked for", "content": {"*/*": {}}},
