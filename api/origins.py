@@ -17,7 +17,8 @@ from api.problems import reply
 # As long as browsers remember a preflight. A website that is taken out is refused at once all the same.
 _PREFLIGHT_SECONDS = 7200
 _GUARDED = "/v1/"
-_WIDGET = "/widget"
+# What pages may read of a reply besides its body: when to come back, and where a quote is on a picture.
+_EXPOSED = ["Retry-After", "Hub-Quote-Box"]
 
 
 def is_from_here(headers: Headers) -> bool:
@@ -42,7 +43,7 @@ class Origins(CORSMiddleware):
             allow_origins=allowed,
             allow_methods=["GET", "HEAD", "POST", "DELETE"],
             allow_headers=["Authorization", "Content-Type"],
-            expose_headers=["Retry-After"],
+            expose_headers=_EXPOSED,
             max_age=_PREFLIGHT_SECONDS,
         )
 
@@ -53,7 +54,8 @@ class Origins(CORSMiddleware):
             if "origin" in headers and not self._may_call(headers):
                 await reply(_refused(), {"Vary": "Origin"})(scope, receive, send)
                 return
-        await super().__call__(scope, receive, self._embeddable(scope, send))
+            send = self._embeddable(send)
+        await super().__call__(scope, receive, send)
 
     def preflight_response(self, request_headers: Headers) -> Response:
         """What the browser asks before a call; a refusal has the shape of every error."""
@@ -67,10 +69,9 @@ class Origins(CORSMiddleware):
         origin = headers["origin"]
         return origin != "null" and (self.is_allowed_origin(origin) or is_from_here(headers))
 
-    def _embeddable(self, scope: Scope, send: Send) -> Send:
-        """Let pages of other websites show what they load without asking: pictures and the widget."""
-        path = scope.get("path", "")
-        if not path.startswith(_WIDGET) and not (self.allow_origins and path.startswith(_GUARDED)):
+    def _embeddable(self, send: Send) -> Send:
+        """Let pages of other websites, where some are named, show what they load without an `Origin`."""
+        if not self.allow_origins:
             return send
 
         async def marked(message: Message) -> None:

@@ -77,7 +77,7 @@ def test_pages_of_allowed_websites_read_every_reply(
     response = call(client, OURS, method, path, options)
     assert response.status_code == 200
     assert response.headers["access-control-allow-origin"] == OURS
-    assert response.headers["access-control-expose-headers"] == "Retry-After"
+    assert response.headers["access-control-expose-headers"] == "Retry-After, Hub-Quote-Box"
     assert response.headers["vary"] == "Origin"
     assert response.headers["cross-origin-resource-policy"] == "cross-origin"
     assert "access-control-allow-credentials" not in response.headers
