@@ -27,6 +27,7 @@ from api.routes import (
     page,
     search,
     viewer,
+    widget,
 )
 from api.settings import Settings
 from api.slots import Slots
@@ -88,6 +89,7 @@ def create_app(
         feedback,
         health,
         page,
+        widget,
     ):
         app.include_router(module.router)
     for room in (sign_in, press, sources, briefs, checked):
