@@ -23,6 +23,11 @@ class Caller:
     address: str
     is_free: bool
 
+    @property
+    def held_to(self) -> str | None:
+        """The address whose share of what runs at a time counts; None where nothing is counted."""
+        return None if self.is_free else self.address
+
 
 def caller_of(request: Request, is_staff: bool) -> Caller:
     """Who calls: staff and whoever is at the machine itself are free."""

@@ -8,6 +8,7 @@ no further step is taken and the generator is closed.
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from typing import Protocol
 
 from fastapi.responses import StreamingResponse
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
+from api.callers import Caller
 from api.errors import Problem
 from api.problems import as_problem, error_reply
 from api.schemas import AnswerReply, DeltaEvent, SourcesEvent
@@ -122,18 +124,18 @@ class EventStream(StreamingResponse):
 
 
 async def open_stream(
-    events: Iterator[Event], state: State, on_answer: Callable[[Answer], None], form: Form
+    events: Iterator[Event], state: State, caller: Caller, form: Form
 ) -> EventStream:
     """The response of a stream that has begun, in a slot of its own."""
-    state.slots.take()
-    work = Work(events, state.slots.give_back)
+    state.slots.take(caller.held_to)
+    work = Work(events, partial(state.slots.give_back, caller.held_to))
     try:
         # A question that is refused gets its status, not a stream with an error in it.
         await work.first(state.heartbeat)
     except BaseException:
         work.end()
         raise
-    return EventStream(work, state.heartbeat, on_answer, form)
+    return EventStream(work, state.heartbeat, state.metrics.answered, form)
 
 
 async def _frames(

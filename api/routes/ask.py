@@ -25,7 +25,7 @@ async def ask(
     """Answer a question with exact quotes."""
     await state.limits.question(caller, body.conversation_id)
     asked = read(body, audience)
-    with state.slots.held():
+    with state.slots.held(caller.held_to):
         answer = await run_in_threadpool(asking.ask, view.assistant, state.records, asked)
     state.metrics.answered(answer)
     return AnswerReply.model_validate(answer)
@@ -38,7 +38,7 @@ async def ask_stream(
     """Answer a question as a stream of server-sent events."""
     await state.limits.question(caller, body.conversation_id)
     events = asking.stream(view.assistant, state.records, read(body, audience))
-    return await open_stream(events, state, state.metrics.answered, HubForm())
+    return await open_stream(events, state, caller, HubForm())
 
 
 def read(body: AskBody, audience: Audience) -> Asked:

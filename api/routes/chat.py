@@ -72,8 +72,8 @@ async def complete(
         options = body.stream_options
         form = ChunkForm.new(with_usage=bool(options and options.include_usage))
         events = asking.stream(view.assistant, state.records, asked)
-        return await open_stream(events, state, state.metrics.answered, form)
-    with state.slots.held():
+        return await open_stream(events, state, caller, form)
+    with state.slots.held(caller.held_to):
         answer = await run_in_threadpool(asking.ask, view.assistant, state.records, asked)
     state.metrics.answered(answer)
     return completion(answer)

@@ -31,7 +31,7 @@ class SvgReply(Response):
 async def figures(state: StateDep, view: ViewDep, caller: CallerDep, q: Topic) -> FiguresReply:
     """The dated figures of a topic, newest first; an empty list where the documents have none."""
     await state.limits.question(caller)
-    with state.slots.held():
+    with state.slots.held(caller.held_to):
         found = await run_in_threadpool(view.assistant.figures, q)
     return FiguresReply.model_validate({"figures": found})
 
@@ -48,7 +48,7 @@ async def figures(state: StateDep, view: ViewDep, caller: CallerDep, q: Topic) -
 async def chart(state: StateDep, view: ViewDep, caller: CallerDep, q: Topic) -> SvgReply:
     """The figures of a topic that share a unit, as a bar chart over time."""
     await state.limits.question(caller)
-    with state.slots.held():
+    with state.slots.held(caller.held_to):
         found = await run_in_threadpool(view.assistant.figures, q)
     drawn = series(found)
     if not drawn:

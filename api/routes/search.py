@@ -25,7 +25,7 @@ async def search(
 ) -> SearchReply:
     """The passages nearest to the words, best first."""
     await state.limits.question(caller)
-    with state.slots.held():
+    with state.slots.held(caller.held_to):
         hits = await run_in_threadpool(view.assistant.search, q, k)
     return SearchReply.model_validate({"hits": hits})
 
@@ -42,6 +42,6 @@ async def experts(
 ) -> ExpertsReply:
     """Member organisations that the documents name for a need, best first, with their evidence."""
     await state.limits.question(caller)
-    with state.slots.held():
+    with state.slots.held(caller.held_to):
         referral = await run_in_threadpool(view.assistant.experts, q, kind)
     return ExpertsReply.model_validate(referral)
