@@ -22,6 +22,7 @@ from assistant.experts.finder import Finder
 from assistant.experts.referring import Referred, Referrer
 from assistant.figures.finder import Figures
 from assistant.figures.stored import StoredFigures
+from assistant.figures.trend import Trends
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
@@ -55,6 +56,7 @@ class Assistant:
         referrer: Referrer,
         finder: Finder,
         figures: Figures,
+        trends: Trends,
         curator: Curator | None = None,
     ) -> None:
         self._understanding = understanding
@@ -65,6 +67,7 @@ class Assistant:
         self._referrer = referrer
         self._finder = finder
         self._figures = figures
+        self._trends = trends
         self._curator = curator
 
     @classmethod
@@ -99,6 +102,7 @@ class Assistant:
             Referrer(shelf, finder, members),
             finder,
             Figures(stored, retriever),
+            Trends(stored),
             Curator(index, Sameness(retriever), curated) if curated else None,
         )
 
@@ -140,6 +144,9 @@ class Assistant:
             written = yield from told(Written((), (), (*lead, back), None))
         else:
             written = yield from self._teller.tell(weighed, lead)
+        figures = self._trends.of(
+            read, weighed.retrieved.expanded, weighed.verdict.figures, written.citations
+        )
         done = time.perf_counter()
         yield Answer(
             answer_id=uuid.uuid4().hex,
@@ -154,6 +161,7 @@ class Assistant:
             as_of=written.as_of,
             suggestions=suggestions or suggest(read, weighed.retrieved, written.citations),
             timing_ms=_timing(weighed, done - decided, done - started),
+            figures=figures,
         )
 
     def _referred(self, understood_as: Understood) -> Referred | None:
@@ -248,6 +256,7 @@ def _told_referral(asked: str, referred: Referred, started: float) -> Iterator[E
         as_of=written.as_of,
         suggestions=(),
         timing_ms=Timing(*(round(1000 * one, 2) for one in (0.0, referred.seconds, 0.0, total))),
+        experts=referred.experts,
     )
 
 

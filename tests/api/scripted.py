@@ -143,7 +143,7 @@ class ScriptedAssistant:
 
 
 def script(question: str, language: Language, audience: str) -> Answer:
-    """An abstention for `do abstain`, else an answer with a quote."""
+    """An abstention for `do abstain`, else an answer with a quote; with cards for `do list`."""
     citation = Citation(
         1, "d0", "Nota", "report", 2, "", QUOTE, 44, 77, "/v1/documents/d0/file#page=2",
         "2025-06", "en", 0.93,
@@ -162,6 +162,10 @@ def script(question: str, language: Language, audience: str) -> Answer:
         suggestions=("Who?",),
         timing_ms=Timing(1.0, 2.0, 0.5, 3.5),
     )
+    if question == "do list":
+        contact = Contact("through Biocat", None)
+        expert = Expert("nota", "Nota", "hospital", 0.9, "It says so.", (citation,), None, contact)
+        return replace(answer, experts=(expert,), figures=DATED)
     if question == "do abstain":
         return replace(
             answer, status="abstained", statements=(), citations=(), as_of=None, suggestions=()

@@ -41,6 +41,7 @@ CALLS = [
     ("DELETE", "/v1/conversations/c1", ELSEWHERE),
     ("POST", "/v1/ask", {"json": {"question": "x"}}),
     ("POST", "/v1/ask", {"json": {"question": "do abstain"}}),
+    ("POST", "/v1/ask", {"json": {"question": "do list"}}),
     ("POST", "/v1/ask", {"json": {"question": "do crash"}}),
     ("POST", "/v1/ask", {"json": {"question": ""}}),
     ("POST", "/v1/ask", {"json": {"nothing": 1}}),
