@@ -105,6 +105,14 @@ FIGURES: _Example = {
         }
     ]
 }
+SUGGESTIONS: _Example = {
+    "suggestions": [
+        {"question": "Qui pot produir vectors virals?", "for": "entrepreneur"},
+        {"question": "Quants membres té el hub?", "for": "press"},
+        {"question": "Què és ATMP Catalyst?", "for": "visitor"},
+    ],
+    "complete": True,
+}
 FEEDBACK: _Example = {
     "answer_id": ANSWER["answer_id"],
     "rating": "up",

@@ -7,6 +7,7 @@ stream's last event.
 import time
 import uuid
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cache
 
@@ -138,9 +139,7 @@ class Assistant:
         suggestions: tuple[str, ...] = ()
         if self._is_to_be_asked_back(understood_as.readings[0], weighed):
             weighed = replace(weighed, verdict=ABSTAINED)
-            back, suggestions = ask_back(
-                read, self._members.topics(_lexicon().concepts, read.language)
-            )
+            back, suggestions = ask_back(read, self.topics(read.language))
             written = yield from told(Written((), (), (*lead, back), None))
         else:
             written = yield from self._teller.tell(weighed, lead)
@@ -163,6 +162,17 @@ class Assistant:
             timing_ms=_timing(weighed, done - decided, done - started),
             figures=figures,
         )
+
+    def quoting(self) -> "Assistant":
+        """This assistant as it answers from the documents alone: nothing worded, nothing fixed."""
+        plain = copy(self)
+        plain._teller = Teller()
+        plain._curator = None
+        return plain
+
+    def topics(self, language: Language) -> list[str]:
+        """What members of the hub do, as a term of the field; what most of them do first."""
+        return self._members.topics(_lexicon().concepts, language)
 
     def _referred(self, understood_as: Understood) -> Referred | None:
         """Members, where the question looks for somebody and says for what."""

@@ -120,6 +120,12 @@ class ScriptedAssistant:
         )
         return Referral((expert,), None)
 
+    def quoting(self) -> "ScriptedAssistant":
+        return self
+
+    def topics(self, language: Language) -> list[str]:
+        return ["nothing"]
+
     def figures(self, topic: str) -> list[Figure]:
         """Two counts that contradict each other; others of `dated members`; none for `nothing`."""
         if not topic.strip():
@@ -206,6 +212,7 @@ class ShelfIndex:
 
     def __init__(self, documents: list[Document]) -> None:
         self._documents = documents
+        self.generation = 1
         self.closed = False
 
     def documents(self) -> list[Document]:
