@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 import models
-from assistant.answer import Answer, Event, Figure, Hit, Referral, Timing, Turn
+from assistant.answer import Answer, Citation, Event, Figure, Hit, Referral, Timing, Turn
 from assistant.conversation.followup import FollowUps, Reading
 from assistant.conversation.understanding import Understanding, Understood
 from assistant.conversation.vagueness import is_vague, leans_on_nothing
@@ -28,6 +28,7 @@ from assistant.generation.support import Support
 from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
 from assistant.members import Members
+from assistant.next_questions import Told, next_questions
 from assistant.reading import Read, Reader
 from assistant.retrieval import Candidate, Retrieved, Retriever
 from assistant.sameness import Sameness
@@ -127,11 +128,11 @@ class Assistant:
             return
         referred = self._referred(understood_as)
         if referred and referred.settled:
-            yield from _told_referral(question, referred, started)
+            yield from self._told_referral(question, referred, history, started)
             return
         weighed = self._weigher.first_answered(understood_as.readings)
         if referred and weighed.verdict.probability < SURE:
-            yield from _told_referral(question, referred, started)
+            yield from self._told_referral(question, referred, history, started)
             return
         read = weighed.question
         decided = time.perf_counter()
@@ -158,7 +159,7 @@ class Assistant:
             statements=written.statements,
             citations=written.citations,
             as_of=written.as_of,
-            suggestions=suggestions or suggest(read, weighed.retrieved, written.citations),
+            suggestions=suggestions or self._suggested(weighed, written.citations, history),
             timing_ms=_timing(weighed, done - decided, done - started),
             figures=figures,
         )
@@ -180,6 +181,39 @@ class Assistant:
         if is_vague(reading.asked, self._retriever.expand(reading.asked)):
             return None
         return self._referrer.refer(reading, understood_as.corrections)
+
+    def _suggested(
+        self, weighed: Weighed, cited: Sequence[Citation], history: Sequence[Turn]
+    ) -> tuple[str, ...]:
+        """What to ask next; where nothing was told, what the nearest documents say."""
+        if not cited:
+            return suggest(weighed.question, weighed.retrieved, cited)
+        return next_questions(Told(weighed.question, cited), history, self._members)
+
+    def _told_referral(
+        self, asked: str, referred: Referred, history: Sequence[Turn], started: float
+    ) -> Iterator[Event]:
+        """A referral as events; finding members is its reading."""
+        written = yield from told(referred.written)
+        told_of = Told(referred.question, written.citations, referred.experts)
+        total = time.perf_counter() - started
+        yield Answer(
+            answer_id=uuid.uuid4().hex,
+            question=asked,
+            standalone_question=referred.question.text,
+            language=referred.question.language,
+            status="answered" if referred.found else "abstained",
+            mode=written.mode,
+            text="".join(written.pieces),
+            statements=written.statements,
+            citations=written.citations,
+            as_of=written.as_of,
+            suggestions=next_questions(told_of, history, self._members),
+            timing_ms=Timing(
+                *(round(1000 * one, 2) for one in (0.0, referred.seconds, 0.0, total))
+            ),
+            experts=referred.experts,
+        )
 
     def _fixed(
         self, typed: str, understood_as: Understood, started: float
@@ -246,27 +280,6 @@ def _hit(candidate: Candidate) -> Hit:
         language=passage.language,
         date=document.metadata.date,
         url=document_url(document.id, passage.page),
-    )
-
-
-def _told_referral(asked: str, referred: Referred, started: float) -> Iterator[Event]:
-    """A referral as events; finding members is its reading."""
-    written = yield from told(referred.written)
-    total = time.perf_counter() - started
-    yield Answer(
-        answer_id=uuid.uuid4().hex,
-        question=asked,
-        standalone_question=referred.question.text,
-        language=referred.question.language,
-        status="answered" if referred.found else "abstained",
-        mode=written.mode,
-        text="".join(written.pieces),
-        statements=written.statements,
-        citations=written.citations,
-        as_of=written.as_of,
-        suggestions=(),
-        timing_ms=Timing(*(round(1000 * one, 2) for one in (0.0, referred.seconds, 0.0, total))),
-        experts=referred.experts,
     )
 
 
