@@ -13,7 +13,7 @@ from ingest.documents import Language
 router = APIRouter(prefix="/v1", tags=["answers"])
 
 
-@router.get("/suggestions", responses=failures(422, 500, 503) | shown(SUGGESTIONS))
+@router.get("/suggestions", responses=failures(403, 422, 500, 503) | shown(SUGGESTIONS))
 def suggestions(
     state: StateDep,
     language: Annotated[Language, Query(description="Of the questions", examples=["ca"])],
