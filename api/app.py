@@ -14,6 +14,7 @@ from api.drawings import Drawings
 from api.loading import Loading, Views
 from api.metrics import Measured, Metrics
 from api.middleware import BoundedBody, PlainFailures, SafeHeaders
+from api.openers import Openers
 from api.origins import Origins
 from api.records import Records
 from api.routes import (
@@ -26,6 +27,7 @@ from api.routes import (
     health,
     page,
     search,
+    suggestions,
     viewer,
     widget,
 )
@@ -64,8 +66,10 @@ def create_app(
     loading = Loading(open_views or view_opener(settings, metrics.model_used, curated), on_failure)
     records = Records(database, settings, metrics)
     desk = Desk(Sessions(database, settings.staff_keys), Attempts(), curated)
-    held = limits(settings, metrics)
-    state = State(settings, loading, slots, held, metrics, records, heartbeat, desk, Drawings())
+    held, openers = limits(settings, metrics), Openers(loading, slots)
+    state = State(
+        settings, loading, slots, held, metrics, records, heartbeat, desk, Drawings(), openers
+    )
     app = FastAPI(
         title=TITLE,
         description=DESCRIPTION,
@@ -84,6 +88,7 @@ def create_app(
         conversations,
         search,
         figures,
+        suggestions,
         documents,
         viewer,
         feedback,
@@ -105,6 +110,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     sweeping.start()
     yield
     sweeping.stop()
+    state.openers.stop()
     state.loading.stop()
     state.drawings.close()
     state.records.close()

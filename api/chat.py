@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Literal, cast
 
+from api.answer_schemas import AnswerReply
 from api.chat_schemas import (
     MODEL,
     ChatErrorDetail,
@@ -27,7 +28,7 @@ from api.chat_schemas import (
 from api.chat_sources import source_lines, without_source_lines
 from api.errors import Problem
 from api.problems import error_reply
-from api.schemas import MAX_TURNS, AnswerReply
+from api.schemas import MAX_TURNS
 from api.streaming import frame
 from assistant.answer import Answer, Delta, Event, Sources, Turn
 

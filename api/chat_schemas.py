@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from api.schemas import AnswerReply, ErrorDetail, ErrorReply, Reply, Text
+from api.answer_schemas import AnswerReply
+from api.schemas import ErrorDetail, ErrorReply, Reply, Text
 
 MODEL = "atmp-hub"
 

@@ -34,6 +34,8 @@ ANSWER: _Example = {
     "suggestions": ["What do the documents say about “Investment and companies”?"],
     "timing_ms": {"retrieve": 12.5, "read": 71.8, "write": 0.1, "total": 84.4},
     "checked": None,
+    "experts": [],
+    "figures": [],
 }
 SEARCH: _Example = {"hits": [{"text": QUOTE, **_PLACE}]}
 _SEED = "Invivo financed the seed round of Gyala Therapeutics in May 2020."
@@ -102,6 +104,14 @@ FIGURES: _Example = {
             "disagrees_with": [],
         }
     ]
+}
+SUGGESTIONS: _Example = {
+    "suggestions": [
+        {"question": "Qui pot produir vectors virals?", "for": "entrepreneur"},
+        {"question": "Quants membres té el hub?", "for": "press"},
+        {"question": "Què és ATMP Catalyst?", "for": "visitor"},
+    ],
+    "complete": True,
 }
 FEEDBACK: _Example = {
     "answer_id": ANSWER["answer_id"],

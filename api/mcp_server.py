@@ -15,9 +15,10 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
+from api.answer_schemas import AnswerReply
 from api.expert_schemas import ExpertsReply
 from api.figure_schemas import FiguresReply
-from api.schemas import MAX_TURNS, AnswerReply, SearchReply, Text, TurnBody
+from api.schemas import MAX_TURNS, SearchReply, Text, TurnBody
 from assistant.answer import Turn
 from assistant.assistant import Assistant
 from assistant.errors import BadQuestion
@@ -80,7 +81,8 @@ class Tools:
         `quote` is word for word what the document says and must be given exactly as it stands,
         with its title, date and page. `status` is `answered`; `conflict` where documents disagree
         (give every value with its date); or `abstained` where no document answers (say so, and do
-        not guess).
+        not guess). `experts` are the members that it lists, `figures` the series that it tells, as the
+        tools of those names give them.
         """
         turns = [Turn(turn.role, turn.content) for turn in history or ()]
         with _clear_errors():

@@ -9,7 +9,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.examples import FEEDBACK
 from api.store.entries import Rating
-from assistant.answer import Mode, Status, Support
 from ingest.documents import Audience, DocumentKind, Language
 
 MAX_TURNS = 100
@@ -89,7 +88,10 @@ class FeedbackBody(Request):
 class CitationReply(Reply):
     """`quote` is exactly `text[start:end]` of the document; `page` is null where there is none."""
 
-    number: int
+    number: int = Field(
+        description="In an answer, the mark of its text: `[2]`; so too in its `experts` and `figures`, "
+        "where 0 is a quote that the answer does not cite. In a list of its own, its place, from 1"
+    )
     document_id: str
     title: str
     kind: DocumentKind
@@ -102,47 +104,6 @@ class CitationReply(Reply):
     date: str | None
     language: Language
     score: float
-
-
-class StatementReply(Reply):
-    """One statement of the answer and the numbers of its citations."""
-
-    text: str
-    citations: list[int]
-    support: Support
-
-
-class TimingReply(Reply):
-    """Milliseconds."""
-
-    retrieve: float
-    read: float
-    write: float
-    total: float
-
-
-class CheckedReply(Reply):
-    """The hub's staff fixed this answer themselves; `date` is when they last checked it."""
-
-    date: str
-
-
-class AnswerReply(Reply):
-    """An answer with its citations. `checked` is null but for answers that the staff fixed."""
-
-    answer_id: str
-    question: str
-    standalone_question: str
-    language: Language
-    status: Status
-    mode: Mode
-    text: str
-    statements: list[StatementReply]
-    citations: list[CitationReply]
-    as_of: str | None
-    suggestions: list[str]
-    timing_ms: TimingReply
-    checked: CheckedReply | None = None
 
 
 class SourcesEvent(Reply):

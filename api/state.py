@@ -16,6 +16,7 @@ from api.errors import Problem
 from api.limits import Limits
 from api.loading import Loading
 from api.metrics import Metrics
+from api.openers import Openers
 from api.records import Records
 from api.settings import KEY_LENGTH, Settings
 from api.slots import Slots
@@ -36,6 +37,7 @@ class State:
     heartbeat: float
     desk: Desk
     drawings: Drawings
+    openers: Openers
 
 
 def get_state(request: Request) -> State:

@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from api.answer_schemas import AnswerReply
 from api.examples import COMPLETION
-from api.schemas import AnswerReply, DeltaEvent, ErrorReply, SourcesEvent
+from api.schemas import DeltaEvent, ErrorReply, SourcesEvent
 
 _Described = dict[int | str, dict[str, Any]]
 _COMPONENTS = "#/components/schemas/{model}"

@@ -16,10 +16,11 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
+from api.answer_schemas import AnswerReply
 from api.callers import Caller
 from api.errors import Problem
 from api.problems import as_problem, error_reply
-from api.schemas import AnswerReply, DeltaEvent, SourcesEvent
+from api.schemas import DeltaEvent, SourcesEvent
 from api.state import State
 from assistant.answer import Answer, Delta, Event, Sources
 

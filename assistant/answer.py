@@ -68,25 +68,6 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to one question. `text` is the statements joined, with citation marks `[1]`."""
-
-    answer_id: str
-    question: str
-    standalone_question: str
-    language: Language
-    status: Status
-    mode: Mode
-    text: str
-    statements: tuple[Statement, ...]
-    citations: tuple[Citation, ...]
-    as_of: str | None
-    suggestions: tuple[str, ...]
-    timing_ms: Timing
-    checked: Checked | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A ranked passage; `text` is exactly the document's text from `start` to `end`."""
 
@@ -153,6 +134,32 @@ class Figure:
     status: FigureStatus | None
     citation: Citation
     disagrees_with: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question. `text` is the statements joined, with citation marks `[1]`.
+
+    `experts` are the members that it lists; `figures` those of the series or disagreement that it tells,
+    with others of that series, newest first. Their citations have the numbers of the answer's own, and 0
+    where the answer does not cite the quote.
+    """
+
+    answer_id: str
+    question: str
+    standalone_question: str
+    language: Language
+    status: Status
+    mode: Mode
+    text: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    as_of: str | None
+    suggestions: tuple[str, ...]
+    timing_ms: Timing
+    checked: Checked | None = None
+    experts: tuple[Expert, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ stream's last event.
 import time
 import uuid
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cache
 
 import models
-from assistant.answer import Answer, Event, Figure, Hit, Referral, Timing, Turn
+from assistant.answer import Answer, Citation, Event, Figure, Hit, Referral, Timing, Turn
 from assistant.conversation.followup import FollowUps, Reading
 from assistant.conversation.understanding import Understanding, Understood
 from assistant.conversation.vagueness import is_vague, leans_on_nothing
@@ -22,10 +23,12 @@ from assistant.experts.finder import Finder
 from assistant.experts.referring import Referred, Referrer
 from assistant.figures.finder import Figures
 from assistant.figures.stored import StoredFigures
+from assistant.figures.trend import Trends
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
 from assistant.lexicon import Lexicon
 from assistant.members import Members
+from assistant.next_questions import Told, next_questions
 from assistant.reading import Read, Reader
 from assistant.retrieval import Candidate, Retrieved, Retriever
 from assistant.sameness import Sameness
@@ -55,6 +58,7 @@ class Assistant:
         referrer: Referrer,
         finder: Finder,
         figures: Figures,
+        trends: Trends,
         curator: Curator | None = None,
     ) -> None:
         self._understanding = understanding
@@ -65,6 +69,7 @@ class Assistant:
         self._referrer = referrer
         self._finder = finder
         self._figures = figures
+        self._trends = trends
         self._curator = curator
 
     @classmethod
@@ -99,6 +104,7 @@ class Assistant:
             Referrer(shelf, finder, members),
             finder,
             Figures(stored, retriever),
+            Trends(stored),
             Curator(index, Sameness(retriever), curated) if curated else None,
         )
 
@@ -122,11 +128,11 @@ class Assistant:
             return
         referred = self._referred(understood_as)
         if referred and referred.settled:
-            yield from _told_referral(question, referred, started)
+            yield from self._told_referral(question, referred, history, started)
             return
         weighed = self._weigher.first_answered(understood_as.readings)
         if referred and weighed.verdict.probability < SURE:
-            yield from _told_referral(question, referred, started)
+            yield from self._told_referral(question, referred, history, started)
             return
         read = weighed.question
         decided = time.perf_counter()
@@ -134,12 +140,13 @@ class Assistant:
         suggestions: tuple[str, ...] = ()
         if self._is_to_be_asked_back(understood_as.readings[0], weighed):
             weighed = replace(weighed, verdict=ABSTAINED)
-            back, suggestions = ask_back(
-                read, self._members.topics(_lexicon().concepts, read.language)
-            )
+            back, suggestions = ask_back(read, self.topics(read.language))
             written = yield from told(Written((), (), (*lead, back), None))
         else:
             written = yield from self._teller.tell(weighed, lead)
+        figures = self._trends.of(
+            read, weighed.retrieved.expanded, weighed.verdict.figures, written.citations
+        )
         done = time.perf_counter()
         yield Answer(
             answer_id=uuid.uuid4().hex,
@@ -152,9 +159,21 @@ class Assistant:
             statements=written.statements,
             citations=written.citations,
             as_of=written.as_of,
-            suggestions=suggestions or suggest(read, weighed.retrieved, written.citations),
+            suggestions=suggestions or self._suggested(weighed, written.citations, history),
             timing_ms=_timing(weighed, done - decided, done - started),
+            figures=figures,
         )
+
+    def quoting(self) -> "Assistant":
+        """This assistant as it answers from the documents alone: nothing worded, nothing fixed."""
+        plain = copy(self)
+        plain._teller = Teller()
+        plain._curator = None
+        return plain
+
+    def topics(self, language: Language) -> list[str]:
+        """What members of the hub do, as a term of the field; what most of them do first."""
+        return self._members.topics(_lexicon().concepts, language)
 
     def _referred(self, understood_as: Understood) -> Referred | None:
         """Members, where the question looks for somebody and says for what."""
@@ -162,6 +181,39 @@ class Assistant:
         if is_vague(reading.asked, self._retriever.expand(reading.asked)):
             return None
         return self._referrer.refer(reading, understood_as.corrections)
+
+    def _suggested(
+        self, weighed: Weighed, cited: Sequence[Citation], history: Sequence[Turn]
+    ) -> tuple[str, ...]:
+        """What to ask next; where nothing was told, what the nearest documents say."""
+        if not cited:
+            return suggest(weighed.question, weighed.retrieved, cited)
+        return next_questions(Told(weighed.question, cited), history, self._members)
+
+    def _told_referral(
+        self, asked: str, referred: Referred, history: Sequence[Turn], started: float
+    ) -> Iterator[Event]:
+        """A referral as events; finding members is its reading."""
+        written = yield from told(referred.written)
+        told_of = Told(referred.question, written.citations, referred.experts)
+        total = time.perf_counter() - started
+        yield Answer(
+            answer_id=uuid.uuid4().hex,
+            question=asked,
+            standalone_question=referred.question.text,
+            language=referred.question.language,
+            status="answered" if referred.found else "abstained",
+            mode=written.mode,
+            text="".join(written.pieces),
+            statements=written.statements,
+            citations=written.citations,
+            as_of=written.as_of,
+            suggestions=next_questions(told_of, history, self._members),
+            timing_ms=Timing(
+                *(round(1000 * one, 2) for one in (0.0, referred.seconds, 0.0, total))
+            ),
+            experts=referred.experts,
+        )
 
     def _fixed(
         self, typed: str, understood_as: Understood, started: float
@@ -228,26 +280,6 @@ def _hit(candidate: Candidate) -> Hit:
         language=passage.language,
         date=document.metadata.date,
         url=document_url(document.id, passage.page),
-    )
-
-
-def _told_referral(asked: str, referred: Referred, started: float) -> Iterator[Event]:
-    """A referral as events; finding members is its reading."""
-    written = yield from told(referred.written)
-    total = time.perf_counter() - started
-    yield Answer(
-        answer_id=uuid.uuid4().hex,
-        question=asked,
-        standalone_question=referred.question.text,
-        language=referred.question.language,
-        status="answered" if referred.found else "abstained",
-        mode=written.mode,
-        text="".join(written.pieces),
-        statements=written.statements,
-        citations=written.citations,
-        as_of=written.as_of,
-        suggestions=(),
-        timing_ms=Timing(*(round(1000 * one, 2) for one in (0.0, referred.seconds, 0.0, total))),
     )
 
 

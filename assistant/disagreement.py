@@ -29,7 +29,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A value as sentences tell it, and the figure that is stored of the first of them."""
 
     value: Value
@@ -39,13 +39,13 @@ class _Told:
 
 def values_in(
     question: Question, retrieved: Retrieved, sentences: Sequence[Read], ledger: Ledger
-) -> list[tuple[Value, Evidence]]:
+) -> list[Told]:
     """Values of the thing asked for, best sentence first; of the years asked for where some are.
 
     Parts of the best one are left out, what another source is said to count beside it is put in.
     """
     best = sentences[0]
-    found: dict[tuple[Value, str | None], _Told] = {}
+    found: dict[tuple[Value, str | None], Told] = {}
     for read in within(sentences, _CLOSE):
         figure = _figure(question, retrieved, read, {value for value, _ in found})
         if figure is None or not about_the_same(best, read):
@@ -54,21 +54,20 @@ def values_in(
         date = stored.as_of if stored else _date(read, figure)
         key = (figure.value, date and date[:_YEAR_LENGTH])
         evidence = _joined(found[key].evidence, read) if key in found else Evidence(read, date)
-        found[key] = _Told(figure.value, evidence, found[key].stored if key in found else stored)
+        found[key] = Told(figure.value, evidence, found[key].stored if key in found else stored)
     asked = set(_YEAR.findall(question.text))
     of_the_year = [one for (_, year), one in found.items() if year in asked]
     told = _without_parts(_once(of_the_year or list(found.values())), ledger)
-    told += _rivals(told, retrieved, ledger)
-    return [(one.value, one.evidence) for one in told]
+    return told + _rivals(told, retrieved, ledger)
 
 
 def _date(read: Read, figure: Figure) -> str | None:
     return figure_date(read.text, figure.at, read.candidate.found.document.metadata.date)
 
 
-def _once(told: Sequence[_Told]) -> list[_Told]:
+def _once(told: Sequence[Told]) -> list[Told]:
     """Each value that has only a document's date once: a later document that repeats it dates it anew."""
-    kept: list[_Told] = []
+    kept: list[Told] = []
     for one in told:
         place = next((i for i, other in enumerate(kept) if _repeats(other, one)), None)
         if place is None:
@@ -81,16 +80,16 @@ def _once(told: Sequence[_Told]) -> list[_Told]:
     return kept
 
 
-def _repeats(one: _Told, other: _Told) -> bool:
+def _repeats(one: Told, other: Told) -> bool:
     return one.value == other.value and not (_is_dated(one) and _is_dated(other))
 
 
-def _is_dated(told: _Told) -> bool:
+def _is_dated(told: Told) -> bool:
     """Whether the text states the date; of one that is not stored that is not known."""
     return told.stored is None or told.stored.as_of_from == "stated"
 
 
-def _without_parts(told: Sequence[_Told], ledger: Ledger) -> list[_Told]:
+def _without_parts(told: Sequence[Told], ledger: Ledger) -> list[Told]:
     first = told[0].stored if told else None
     return [
         one
@@ -99,17 +98,17 @@ def _without_parts(told: Sequence[_Told], ledger: Ledger) -> list[_Told]:
     ]
 
 
-def _rivals(told: Sequence[_Told], retrieved: Retrieved, ledger: Ledger) -> list[_Told]:
+def _rivals(told: Sequence[Told], retrieved: Retrieved, ledger: Ledger) -> list[Told]:
     """What another source is said to count, where it stands in a passage that was read."""
     known = {one.value.number for one in told}
-    found: dict[float, _Told] = {}
+    found: dict[float, Told] = {}
     for one in told:
         rival = ledger.rival_of(one.stored) if one.stored else None
         if rival is None or rival.value in known or rival.value in found:
             continue
         if read := _read_at(one.evidence.read, rival, retrieved):
             evidence = Evidence(read, rival.as_of)
-            found[rival.value] = _Told(Value(rival.value, ""), evidence, rival)
+            found[rival.value] = Told(Value(rival.value, ""), evidence, rival)
     return list(found.values())
 
 
@@ -124,12 +123,13 @@ def _read_at(like: Read, figure: Stored, retrieved: Retrieved) -> Read | None:
     return None
 
 
-def tells_all(question: Question, values: Sequence[tuple[Value, Evidence]]) -> Evidence | None:
+def tells_all(question: Question, values: Sequence[Told]) -> Evidence | None:
     """The sentence that gives every value itself: then nothing disagrees."""
-    distinct = {value for value, _ in values}
-    for _, one in values:
-        if distinct <= {figure.value for figure in figures_in(one.read.text, question.text)}:
-            return one
+    distinct = {one.value for one in values}
+    for one in values:
+        text = one.evidence.read.text
+        if distinct <= {figure.value for figure in figures_in(text, question.text)}:
+            return one.evidence
     return None
 
 

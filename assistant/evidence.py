@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.disagreement import tells_all, values_in
+from assistant.disagreement import Told, tells_all, values_in
 from assistant.figures.ledger import Ledger
 from assistant.overview import overview
 from assistant.question import Question
@@ -15,7 +15,7 @@ from assistant.quotes import MOST_IN_LIST, Evidence, quotes, with_next_figure
 from assistant.reading import Read, Reader
 from assistant.requirements import fitting
 from assistant.retrieval import Retrieved
-from assistant.values import Value
+from ingest.figures.figure import Figure
 from ingest.members.directory import Organisation
 
 # Set on the questions to work on in `tests/questions/`, where documents are of one field and so much alike.
@@ -24,11 +24,13 @@ THRESHOLD = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the evidence amounts to, and how likely the best of it is to answer."""
+    """What the evidence amounts to, how likely the best of it is to answer, and the stored figures of the
+    values that it gives, where a number is asked for."""
 
     status: Literal["answered", "abstained", "conflict"]
     evidence: tuple[Evidence, ...]
     probability: float
+    figures: tuple[Figure, ...] = ()
 
 
 NO_FIGURES = Ledger()
@@ -60,14 +62,15 @@ def weigh(
     if question.wants == "number":
         values = values_in(question, retrieved, found, ledger)
         whole = tells_all(question, values)
+        figures = tuple(one.stored for one in values if one.stored)
         if values and whole is None:
-            return Verdict("conflict", _newest_first(values), probability)
+            return Verdict("conflict", _newest_first(values), probability, figures)
         if whole is not None:
             told = replace(whole, read=with_next_figure(whole.read))
-            return Verdict("answered", (told,), probability)
+            return Verdict("answered", (told,), probability, figures)
     return Verdict("answered", quotes(question, found), probability)
 
 
-def _newest_first(values: Sequence[tuple[Value, Evidence]]) -> tuple[Evidence, ...]:
-    ranked = sorted((one for _, one in values), key=lambda one: one.as_of or "", reverse=True)
+def _newest_first(values: Sequence[Told]) -> tuple[Evidence, ...]:
+    ranked = sorted((one.evidence for one in values), key=lambda one: one.as_of or "", reverse=True)
     return tuple(ranked[:MOST_IN_LIST])

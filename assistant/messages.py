@@ -35,6 +35,8 @@ class Messages:
     greeting: str
     empty_index: str
     about: str
+    does: str
+    reach: str
     what_about: str
     for_example: str
     who_does: str
@@ -81,6 +83,8 @@ MESSAGES: dict[Language, Messages] = {
         ),
         empty_index="No documents have been read yet, so there is nothing to answer from.",
         about="What do the documents say about {topic}?",
+        does="What does {name} do?",
+        reach="How can I contact {name}?",
         what_about="What is it about? Name a therapy, a service or an organisation.",
         for_example="The documents cover, for example: {topics}.",
         who_does="Who works on {topic}?",
@@ -114,6 +118,8 @@ MESSAGES: dict[Language, Messages] = {
         ),
         empty_index="Todavía no se ha leído ningún documento, así que no hay de dónde responder.",
         about="¿Qué dicen los documentos sobre {topic}?",
+        does="¿A qué se dedica {name}?",
+        reach="¿Cómo puedo contactar con {name}?",
         what_about="¿De qué se trata? Nombre una terapia, un servicio o una organización.",
         for_example="Los documentos tratan, por ejemplo, de: {topics}.",
         who_does="¿Quién trabaja en {topic}?",
@@ -147,6 +153,8 @@ MESSAGES: dict[Language, Messages] = {
         ),
         empty_index="Encara no s’ha llegit cap document, de manera que no hi ha d’on respondre.",
         about="Què diuen els documents sobre {topic}?",
+        does="A què es dedica {name}?",
+        reach="Com puc contactar amb {name}?",
         what_about="De què es tracta? Anomeneu una teràpia, un servei o una organització.",
         for_example="Els documents tracten, per exemple, de: {topics}.",
         who_does="Qui treballa en {topic}?",

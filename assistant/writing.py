@@ -6,7 +6,7 @@ and the text that joins them. The assistant's own words are in the asker's langu
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Mode, Statement
 from assistant.evidence import Verdict
@@ -138,6 +138,13 @@ def cite(number: int, found: Found, span: Span, quote: str, score: float) -> Cit
         language=found.passage.language,
         score=round(score, 4),
     )
+
+
+def numbered(citation: Citation, cited: Sequence[Citation]) -> Citation:
+    """The citation with the number that an answer gives its quote; 0 where it does not cite it."""
+    place = (citation.document_id, citation.start, citation.end)
+    numbers = (one.number for one in cited if (one.document_id, one.start, one.end) == place)
+    return replace(citation, number=next(numbers, 0))
 
 
 def cite_figure(number: int, figure: Figure, document: Document, score: float) -> Citation:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from api.answer_schemas import AnswerReply
 from api.commands.batch import read_batch, run_batch
 from api.commands.output import STATUS_COLOURS, console, print_json, show
 from api.commands.start import load_view
-from api.schemas import AnswerReply
 from assistant.answer import Answer, Citation
 from ingest.documents import Audience
 

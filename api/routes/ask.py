@@ -4,10 +4,11 @@ from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 
 from api import asking
+from api.answer_schemas import AnswerReply
 from api.asking import Asked
 from api.examples import ANSWER, shown
 from api.records import Asker
-from api.schemas import AnswerReply, AskBody, failures
+from api.schemas import AskBody, failures
 from api.state import AudienceDep, CallerDep, StateDep, ViewDep
 from api.stream_schemas import ASK_STREAMED
 from api.streaming import EventStream, HubForm, open_stream

@@ -26,7 +26,7 @@ FILES = {
 def page(request: Request, state: StateDep) -> Response:
     """The assistant at work."""
     language = language_of(request)
-    return home(request, starters(state)[language], language)
+    return home(request, starters(state, language), language)
 
 
 @router.api_route("/widget/playground", methods=["GET", "HEAD"])

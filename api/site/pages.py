@@ -1,6 +1,6 @@
 """The pages for everybody, in the reader's language. In: a request, questions to start with. Out: a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def home(
     """The assistant at work, with questions by kind of asker."""
     examples: dict[str, list[str]] = {}
     for one in starters:
-        examples.setdefault(one["for"], []).append(one["question"])
+        examples.setdefault(one.asker, []).append(one.question)
     return _page(
         request, "home.html", language, examples=examples, attributes=f' data-language="{language}"'
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from api.words import LANGUAGES, Table, read_table
 from assistant.messages import MESSAGES
+from assistant.openings import Opening, typical
 from ingest.documents import Language
 
 FOLDER = Path(__file__).parent
@@ -23,8 +24,7 @@ PARTS = (
     "words", "build", "events", "service", "memory", "colours", "options", "answer", "cards", "chart",
     "exchange", "viewer", "panel", "conversation", "thread", "element", "start",
 )  # fmt: skip
-Starters = Mapping[Language, Sequence[Mapping[str, str]]]
-"""For each language questions, `question`, and whose they are, `for`: entrepreneur, press or visitor."""
+Starters = Mapping[Language, Sequence[Opening]]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,10 @@ def script(starters: Starters) -> Script:
         "WORDS": words(),
         "STYLE": _squeezed((FOLDER / "widget.css").read_text("utf-8")),
         "NOT_ANSWERED": {language: MESSAGES[language].no_answer for language in LANGUAGES},
-        "STARTERS": starters,
+        "STARTERS": {
+            language: [{"question": one.question, "for": one.asker} for one in found]
+            for language, found in starters.items()
+        },
     }
     constants = "".join(f"const {name}={_literal(value)};\n" for name, value in given.items())
     return Script(f'"use strict";(()=>{{\n{constants}{_code()}}})();\n')
@@ -68,15 +71,8 @@ def script(starters: Starters) -> Script:
 
 @cache
 def pinned() -> Script:
-    """The script that stays the same whatever is read: it brings the usual questions of such a hub."""
-    return script(usual())
-
-
-@cache
-def usual() -> Starters:
-    """Questions that such a hub is asked, whatever documents it has."""
-    found: Starters = json.loads((FOLDER / "starters.json").read_text("utf-8"))
-    return found
+    """The script that stays the same whatever is read: it brings the typical questions of such a hub."""
+    return script({language: typical(language) for language in LANGUAGES})
 
 
 @cache

@@ -7,12 +7,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer import Expert
 from assistant.conversation.followup import Reading
 from assistant.experts.dossiers import DossierShelf
 from assistant.experts.finder import Finder
 from assistant.experts.membership import membership
 from assistant.experts.seeking import seeks
-from assistant.experts.telling import tell, tell_membership
+from assistant.experts.telling import listed, tell, tell_membership
 from assistant.members import Members
 from assistant.question import Question
 from assistant.spelling import Correction
@@ -23,14 +24,15 @@ from assistant.writing import Written, understood
 class Referred:
     """What is told to a question that looks for somebody, and how long it took, in seconds.
 
-    It is `settled` where members were found, or none of the kind that was asked for: what else the
-    documents say would be about others.
+    `experts` are those that it lists. It is `settled` where members were found, or none of the kind that
+    was asked for: what else the documents say would be about others.
     """
 
     question: Question
     written: Written
     settled: bool
     seconds: float
+    experts: tuple[Expert, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -50,14 +52,16 @@ class Referrer:
         question = reading.standalone
         started = time.perf_counter()
         named = self._members.named_in(question.text)
+        experts: tuple[Expert, ...] = ()
         if quotes := membership(question, named, self._shelf.current()):
             written, settled = tell_membership(question, quotes), True
         elif seeks(question, names_somebody=bool(named)):
             finding = self._finder.find(question)
             written = tell(finding)
+            experts = listed(finding.experts, written.citations)
             settled = bool(finding.experts) or finding.need.kind is not None
         else:
             return None
         pieces = (*understood(question, corrections), *written.pieces)
         seconds = time.perf_counter() - started
-        return Referred(question, replace(written, pieces=pieces), settled, seconds)
+        return Referred(question, replace(written, pieces=pieces), settled, seconds, experts)

@@ -7,14 +7,14 @@ them in the asker's language.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Citation, Expert, Statement
+from assistant.answer import Citation, Contact, Expert, Statement
 from assistant.experts.dossiers import Quote
 from assistant.experts.finder import Finding
 from assistant.experts.phrases import PHRASES
 from assistant.experts.presenting import cite_quote
 from assistant.messages import MESSAGES
 from assistant.question import Question
-from assistant.writing import Written
+from assistant.writing import Written, numbered
 from ingest.documents import Language
 from ingest.figures.rows import is_row
 
@@ -37,6 +37,23 @@ def tell(finding: Finding) -> Written:
         statements += [Statement(one.quote, (one.number,), "verbatim") for one in quoted]
         pieces.append("\n- " + _line(expert, quoted, contact, language))
     return Written(tuple(statements), tuple(citations), tuple(pieces), _newest(citations))
+
+
+def listed(experts: Sequence[Expert], cited: Sequence[Citation]) -> tuple[Expert, ...]:
+    """The experts that are told, with the numbers that the answer gives their quotes."""
+    return tuple(
+        replace(
+            one,
+            evidence=tuple(numbered(quote, cited) for quote in one.evidence),
+            contact=_numbered_contact(one.contact, cited),
+        )
+        for one in experts[:MOST_TOLD]
+    )
+
+
+def _numbered_contact(contact: Contact, cited: Sequence[Citation]) -> Contact:
+    quoted = contact.citation
+    return replace(contact, citation=numbered(quoted, cited) if quoted else None)
 
 
 def tell_membership(question: Question, quotes: Sequence[Quote]) -> Written:

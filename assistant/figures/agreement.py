@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from assistant.figures.known import Known, kind_of
-from assistant.figures.matching import Match
+from assistant.figures.matching import A_TOPIC, Match
 from ingest.documents import Language
 from ingest.figures.figure import Figure
 from ingest.figures.rows import is_row
@@ -21,8 +21,6 @@ from ingest.terms.analyzer import words
 
 _ABOUT = 0.05
 _YEAR = 4
-# With so many words a topic says itself what it is about.
-_A_TOPIC = 2
 
 Value = tuple[float, str]
 
@@ -110,7 +108,7 @@ class Agreement:
             _is_same_date(first.as_of, second.as_of)
             and pair not in self._together
             and _are_near(first.value, second.value)
-            and _is_of_the_same(one.matches[0], other.matches[0])
+            and are_of_the_same(one.matches[0], other.matches[0])
         )
 
 
@@ -136,19 +134,19 @@ def _are_near(one: float, other: float) -> bool:
     return 2 * low >= high
 
 
-def _is_of_the_same(one: Match, other: Match) -> bool:
+def are_of_the_same(one: Match, other: Match) -> bool:
     """Whether two figures say the same words of the topic, and neither says more of what it is of."""
     if one.own != other.own:
         return False
     first, second = one.known, other.known
-    if len(one.own) < _A_TOPIC and not _is_for_the_same(first.figure, second.figure):
+    if len(one.own) < A_TOPIC and not are_for_the_same(first.figure, second.figure):
         return False
     if first.figure.language != second.figure.language:
         return True
     return first.own <= second.own or second.own <= first.own
 
 
-def _is_for_the_same(one: Figure, other: Figure) -> bool:
+def are_for_the_same(one: Figure, other: Figure) -> bool:
     """Whether two figures share a word of whom they are about."""
     return not set(words(one.subject)).isdisjoint(words(other.subject))
 

@@ -3,10 +3,11 @@
 In: what is asked for, in English, Spanish or Catalan. Out: figures of it over one index.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Figure
-from assistant.figures.agreement import Same, grouped, rivals
+from assistant.answer import Citation, Figure
+from assistant.figures.agreement import Agreement, Same, grouped, rivals
 from assistant.figures.known import Known
 from assistant.figures.matching import Match, matches, topic_of
 from assistant.figures.stored import StoredFigures
@@ -31,23 +32,34 @@ class Figures:
         topic = replace(topic, languages=tuple(dict.fromkeys((*topic.languages, *LANGUAGES))))
         state = self._stored.current()
         same = self._same(topic, state.known)
-        return [
-            _told(
-                number,
-                one,
-                [i for i, other in enumerate(same) if state.agreement.disagree(one, other)],
-            )
-            for number, one in enumerate(same, start=1)
-        ]
+        numbered = enumerate(same, start=1)
+        return told(same, [_citation(number, one) for number, one in numbered], state.agreement)
 
     def _same(self, topic: Question, known: tuple[Known, ...]) -> list[Same]:
         expanded = self._retriever.expand(topic)
         found = matches(topic_of(topic, expanded.typed, expanded.words, expanded.rarity), known)
-        return sorted(
-            grouped(_with_rivals(found, known), topic.language),
-            key=lambda one: (one.figure.as_of or "", one.score, one.figure.value),
-            reverse=True,
+        return newest_first(grouped(_with_rivals(found, known), topic.language))
+
+
+def newest_first(same: Sequence[Same]) -> list[Same]:
+    """Figures by date, and those of one date the surest first."""
+    return sorted(
+        same,
+        key=lambda one: (one.figure.as_of or "", one.score, one.figure.value),
+        reverse=True,
+    )
+
+
+def told(same: Sequence[Same], cited: Sequence[Citation], agreement: Agreement) -> list[Figure]:
+    """Figures with their citations, and which of them contradict each other."""
+    return [
+        _figure(
+            one,
+            citation,
+            [place for place, other in enumerate(same) if agreement.disagree(one, other)],
         )
+        for one, citation in zip(same, cited, strict=True)
+    ]
 
 
 def _with_rivals(found: list[Match], known: tuple[Known, ...]) -> list[Match]:
@@ -66,8 +78,13 @@ def _with_rivals(found: list[Match], known: tuple[Known, ...]) -> list[Match]:
     return found + more
 
 
-def _told(number: int, same: Same, disagrees_with: list[int]) -> Figure:
-    figure, best = same.figure, same.matches[0]
+def _citation(number: int, same: Same) -> Citation:
+    best = same.matches[0]
+    return cite_figure(number, same.figure, best.known.document, best.score)
+
+
+def _figure(same: Same, citation: Citation, disagrees_with: list[int]) -> Figure:
+    figure = same.figure
     return Figure(
         value=figure.value,
         qualifier=figure.qualifier,
@@ -77,6 +94,6 @@ def _told(number: int, same: Same, disagrees_with: list[int]) -> Figure:
         as_of=figure.as_of,
         as_of_from=figure.as_of_from,
         status=figure.status,
-        citation=cite_figure(number, figure, best.known.document, best.score),
+        citation=citation,
         disagrees_with=tuple(disagrees_with),
     )

@@ -30,6 +30,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SURE = 0.5
 _NAMED = 0.95
 _CLOSE = 0.9
+# With so many words a topic says itself what it is about.
+A_TOPIC = 2
 
 
 @dataclass(frozen=True, slots=True)

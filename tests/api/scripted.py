@@ -120,6 +120,12 @@ class ScriptedAssistant:
         )
         return Referral((expert,), None)
 
+    def quoting(self) -> "ScriptedAssistant":
+        return self
+
+    def topics(self, language: Language) -> list[str]:
+        return ["nothing"]
+
     def figures(self, topic: str) -> list[Figure]:
         """Two counts that contradict each other; others of `dated members`; none for `nothing`."""
         if not topic.strip():
@@ -143,7 +149,7 @@ class ScriptedAssistant:
 
 
 def script(question: str, language: Language, audience: str) -> Answer:
-    """An abstention for `do abstain`, else an answer with a quote."""
+    """An abstention for `do abstain`, else an answer with a quote; with cards for `do list`."""
     citation = Citation(
         1, "d0", "Nota", "report", 2, "", QUOTE, 44, 77, "/v1/documents/d0/file#page=2",
         "2025-06", "en", 0.93,
@@ -162,6 +168,10 @@ def script(question: str, language: Language, audience: str) -> Answer:
         suggestions=("Who?",),
         timing_ms=Timing(1.0, 2.0, 0.5, 3.5),
     )
+    if question == "do list":
+        contact = Contact("through Biocat", None)
+        expert = Expert("nota", "Nota", "hospital", 0.9, "It says so.", (citation,), None, contact)
+        return replace(answer, experts=(expert,), figures=DATED)
     if question == "do abstain":
         return replace(
             answer, status="abstained", statements=(), citations=(), as_of=None, suggestions=()
@@ -202,6 +212,7 @@ class ShelfIndex:
 
     def __init__(self, documents: list[Document]) -> None:
         self._documents = documents
+        self.generation = 1
         self.closed = False
 
     def documents(self) -> list[Document]:

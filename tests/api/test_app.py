@@ -37,6 +37,16 @@ def test_ask_gives_the_answer_of_the_contract(client: TestClient) -> None:
     assert answer["timing_ms"] == {"retrieve": 1.0, "read": 2.0, "write": 0.5, "total": 3.5}
 
 
+def test_an_answer_has_its_members_and_its_figures(client: TestClient) -> None:
+    answer = client.post("/v1/ask", json={"question": "do list"}).json()
+    shown = client.get("/v1/experts?q=x").json(), client.get("/v1/figures?q=dated members").json()
+    (expert,) = answer["experts"]
+    assert expert.keys() == shown[0]["experts"][0].keys()
+    assert answer["figures"] == shown[1]["figures"]
+    plain = client.post("/v1/ask", json={"question": "How many?"}).json()
+    assert (plain["experts"], plain["figures"]) == ([], [])
+
+
 def test_an_abstention_has_no_citations_and_null_as_of(client: TestClient) -> None:
     answer = client.post("/v1/ask", json={"question": "do abstain"}).json()
     assert answer["status"] == "abstained"

@@ -8,9 +8,9 @@ import pytest
 from mcp import Client
 from mcp.types import CallToolResult, TextContent, Tool
 
+from api.answer_schemas import AnswerReply
 from api.expert_schemas import ExpertsReply
 from api.mcp_server import create_server
-from api.schemas import AnswerReply
 from assistant.answer import Hit, Turn
 from ingest.errors import IndexUnavailable
 from tests.api.scripted import QUOTE, ScriptedAssistant, script
@@ -65,8 +65,8 @@ def test_the_tools_say_what_they_do(assistant: ScriptedAssistant) -> None:
 
 def test_ask_gives_the_answer_of_the_contract(assistant: ScriptedAssistant) -> None:
     history = [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}]
-    result = call(assistant, "ask", question="How many?", language="ca", history=history)
-    expected = AnswerReply.model_validate(script("How many?", "ca", "public"))
+    result = call(assistant, "ask", question="do list", language="ca", history=history)
+    expected = AnswerReply.model_validate(script("do list", "ca", "public"))
     assert result.structured_content == expected.model_dump(mode="json")
     assert assistant.histories == [[Turn("user", "Hi"), Turn("assistant", "Hello")]]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Delta, Sources
+from assistant.answer import Answer, Citation, Delta, Sources
 from assistant.errors import BadQuestion
 from ingest.documents import Language
 from tests.assistant.conftest import Hub
@@ -13,13 +13,23 @@ from tests.assistant.conftest import Hub
 def check_promises(hub: Hub, answer: Answer) -> None:
     """What holds of every answer, whatever was asked."""
     numbers = {citation.number for citation in answer.citations}
-    for citation in answer.citations:
+    for citation in (*answer.citations, *shown(answer)):
         document = hub.index.document(citation.document_id)
         assert document is not None
         assert document.text[citation.start : citation.end] == citation.quote
+    quoted = {citation.number: citation.quote for citation in answer.citations}
+    assert all(quoted[one.number] == one.quote for one in shown(answer) if one.number)
+    assert len(answer.figures) != 1 and (answer.citations or not shown(answer))
     assert all(set(s.citations) <= numbers and s.citations for s in answer.statements)
     assert {n for s in answer.statements for n in s.citations} == numbers
     assert (answer.status == "abstained") == (not answer.citations) == (not answer.statements)
+
+
+def shown(answer: Answer) -> list[Citation]:
+    """The citations of the cards and of the chart."""
+    cards = [(*one.evidence, one.contact.citation) for one in answer.experts]
+    quotes = [one for card in cards for one in card if one is not None]
+    return quotes + [one.citation for one in answer.figures]
 
 
 def test_the_sentence_that_answers_is_quoted_to_the_character(hub: Hub) -> None:

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from api.widget.script import FOLDER, PARTS, pinned, script, words
 from api.words import LANGUAGES
 from assistant.messages import MESSAGES
+from assistant.openings import Opening
 
 CODE = {name: (FOLDER / "parts" / f"{name}.js").read_text("utf-8") for name in PARTS}
 SOURCE = "\n".join(CODE.values())
@@ -68,14 +69,14 @@ def test_an_abstention_is_known_by_its_first_sentence() -> None:
 
 def test_texts_of_documents_cannot_leave_their_place() -> None:
     hostile = "</script><script>alert(1)</script>\u2028${x}`\\"
-    text = script({"en": [{"for": "press", "question": hostile}]}).text
+    text = script({"en": [Opening(hostile, "press")]}).text
     assert "<" not in text.split("const STARTERS=")[1].split("\n")[0]
     literal = text.split("const STARTERS=")[1].split(";\n")[0]
     assert json.loads(literal)["en"][0]["question"] == hostile
 
 
 def test_another_text_is_another_version() -> None:
-    other = script({"en": [{"for": "press", "question": "How many?"}]})
+    other = script({"en": [Opening("How many?", "press")]})
     assert other.version != pinned().version and other.integrity != pinned().integrity
     digest = base64.b64encode(hashlib.sha384(other.body).digest()).decode()
     assert other.integrity == f"sha384-{digest}"

@@ -1,5 +1,7 @@
 """Inside `ask`: who looks for somebody gets members, who asks something else gets an answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Sources, Turn
@@ -15,6 +17,35 @@ def test_a_question_that_looks_for_somebody_is_told_whom(assistant: Assistant) -
     assert all(one.support == "verbatim" for one in answer.statements)
     assert all(quotes[one.citations[0]] == one.text for one in answer.statements)
     assert all(f"[{number}]" in answer.text for number in quotes)
+
+
+def test_the_members_that_are_listed_are_given_with_the_numbers_of_the_answer(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("who can produce viral vectors?")
+    (found,) = (one for one in assistant.experts("viral vectors").experts if one.name == "Vectoria")
+    listed = answer.experts[0]
+    assert replace(listed, evidence=(), contact=found.contact) == replace(
+        found, evidence=(), score=listed.score, why=listed.why
+    )
+    assert [one.quote for one in listed.evidence] == [one.quote for one in found.evidence]
+    told = {citation.quote: citation.number for citation in answer.citations}
+    shown = [*listed.evidence, listed.contact.citation]
+    assert all(one is not None and one.number == told.get(one.quote, 0) for one in shown)
+    assert listed.evidence[0].number == 1 and listed.contact.citation is not None
+    assert f"{listed.contact.text} [{listed.contact.citation.number}]" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "quina empresa fa xenotrasplantaments?",
+        "Is Vectoria a member of the hub?",
+        "What is Vectoria?",
+    ],
+)
+def test_an_answer_that_is_no_list_of_members_has_none(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).experts == ()
 
 
 def test_it_is_streamed_as_any_answer(assistant: Assistant) -> None:
