@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from api.templating import templates
 from api.widget.script import Script
 from api.words import NAMES, Table, read_table, speaking, spoken
+from assistant.openings import Opening
 from ingest.documents import Language
 
 # As strict as the pages of others may be: what works here works there.
@@ -26,9 +27,7 @@ _FOLDER = Path(__file__).parent
 _templates = templates(_FOLDER / "templates")
 
 
-def home(
-    request: Request, starters: Iterable[Mapping[str, str]], language: Language
-) -> HTMLResponse:
+def home(request: Request, starters: Iterable[Opening], language: Language) -> HTMLResponse:
     """The assistant at work, with questions by kind of asker."""
     examples: dict[str, list[str]] = {}
     for one in starters:
