@@ -15,7 +15,18 @@ from api.loading import Loading, Views
 from api.metrics import Measured, Metrics
 from api.middleware import BoundedBody, SafeHeaders
 from api.records import Records
-from api.routes import ask, chat, conversations, documents, feedback, figures, health, page, search
+from api.routes import (
+    ask,
+    chat,
+    conversations,
+    documents,
+    feedback,
+    figures,
+    health,
+    page,
+    search,
+    widget,
+)
 from api.settings import Settings
 from api.slots import Slots
 from api.staff import briefs, checked, press, sign_in, sources
@@ -64,7 +75,18 @@ def create_app(
     app.state.hub = state
     _add_middleware(app, state)
     problems.install(app)
-    for module in (ask, chat, conversations, search, figures, documents, feedback, health, page):
+    for module in (
+        ask,
+        chat,
+        conversations,
+        search,
+        figures,
+        documents,
+        feedback,
+        health,
+        page,
+        widget,
+    ):
         app.include_router(module.router)
     for room in (sign_in, press, sources, briefs, checked):
         app.include_router(room.router)

@@ -1,50 +1,47 @@
-"""The page at `/` and the files it needs."""
+"""The pages at `/` and `/widget/playground`, and the files that pages need."""
 
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
+
+from api.site.pages import HEADERS, home, language_of, playground
+from api.state import StateDep
+from api.widget.script import pinned
+from api.widget.served import starters
 
 router = APIRouter(include_in_schema=False)
 FOLDER = Path(__file__).parents[1] / "static"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
+FILES = {
+    "/app.css": "text/css",
+    "/site.css": "text/css",
+    "/site.js": "text/javascript",
+    "/icon.svg": "image/svg+xml",
+    "/staff/desk.css": "text/css",
+    "/staff/desk.js": "text/javascript",
+}
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
-def page() -> FileResponse:
-    """The page."""
-    return FileResponse(FOLDER / "index.html", headers=HEADERS)
+def page(request: Request, state: StateDep) -> Response:
+    """The assistant at work."""
+    language = language_of(request)
+    return home(request, starters(state)[language], language)
 
 
-@router.api_route("/app.js", methods=["GET", "HEAD"])
-def script() -> FileResponse:
-    """Its script."""
-    return FileResponse(FOLDER / "app.js", headers=HEADERS, media_type="text/javascript")
+@router.api_route("/widget/playground", methods=["GET", "HEAD"])
+def play(request: Request) -> Response:
+    """The widget's options."""
+    return playground(request, pinned(), language_of(request))
 
 
-@router.api_route("/app.css", methods=["GET", "HEAD"])
-def style() -> FileResponse:
-    """Its style."""
-    return FileResponse(FOLDER / "app.css", headers=HEADERS)
+def _serve(path: str, media_type: str) -> None:
+    file = FOLDER / Path(path).name
+
+    @router.api_route(path, methods=["GET", "HEAD"])
+    def send() -> FileResponse:
+        return FileResponse(file, headers=HEADERS, media_type=media_type)
 
 
-@router.api_route("/icon.svg", methods=["GET", "HEAD"])
-def icon() -> FileResponse:
-    """Its icon."""
-    return FileResponse(FOLDER / "icon.svg", headers=HEADERS)
-
-
-@router.api_route("/staff/desk.css", methods=["GET", "HEAD"])
-def desk_style() -> FileResponse:
-    """The style of the press desk."""
-    return FileResponse(FOLDER / "desk.css", headers=HEADERS)
-
-
-@router.api_route("/staff/desk.js", methods=["GET", "HEAD"])
-def desk_script() -> FileResponse:
-    """Its script."""
-    return FileResponse(FOLDER / "desk.js", headers=HEADERS, media_type="text/javascript")
+for _path, _media_type in FILES.items():
+    _serve(_path, _media_type)

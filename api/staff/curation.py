@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from api.errors import Problem
 from api.staff.forms import Form
-from api.staff.words import LANGUAGES
 from api.store.curated import in_a_year
+from api.words import LANGUAGES
 from assistant.curated import Fixed, Place, place_at, standing
 from assistant.errors import BadQuestion
 from assistant.question import Question

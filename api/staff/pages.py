@@ -4,10 +4,11 @@ from pathlib import Path
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.staff.words import COOKIE, LANGUAGES, NAMES, date_in, speaking, spoken
+from api.staff.words import COOKIE, date_in, speaking, spoken
 from api.store.sessions import Session
+from api.templating import templates
+from api.words import LANGUAGES, NAMES
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -16,13 +17,7 @@ POLICY = (
 # With none at all, browsers would not say where a form comes from.
 HEADERS = {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin"}
 _A_YEAR = 365 * 24 * 3600
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_templates = templates(Path(__file__).with_name("templates"))
 
 
 def page(

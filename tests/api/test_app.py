@@ -1,7 +1,6 @@
 """Every call and every status that it can give, on a real ASGI application."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,7 +10,6 @@ from httpx import Response
 
 from api.settings import Settings
 from assistant.answer import Turn
-from assistant.messages import MESSAGES
 from ingest.errors import IndexMismatch, IndexUnavailable
 from tests.api.scripted import PLAIN, QUOTE, STAFF_KEY, TEXT, Views
 
@@ -112,7 +110,7 @@ def test_a_crash_is_a_plain_500_with_safe_headers(client: TestClient) -> None:
 
 
 def test_unknown_addresses_and_methods(client: TestClient) -> None:
-    for path in ("/nothing", "/widget.js", "/docs", "/health/", "/v1/documents/none/none"):
+    for path in ("/nothing", "/widget.css", "/docs", "/health/", "/v1/documents/none/none"):
         response = client.get(path)
         assert (response.status_code, error_of(response)["code"]) == (404, "not_found")
     response = client.get("/v1/ask")
@@ -258,33 +256,7 @@ def test_other_sites_only_where_they_are_allowed(client: TestClient) -> None:
         assert client.options(path, headers=preflight).status_code == 200
 
 
-def test_the_page_has_no_inline_code_and_a_strict_policy(client: TestClient) -> None:
-    response = client.get("/")
-    policy = response.headers["content-security-policy"]
-    assert "default-src 'none'" in policy and "unsafe" not in policy
-    assert "style=" not in response.text and "onclick" not in response.text
-    for name in ("/app.js", "/app.css"):
-        assert client.get(name).headers["content-security-policy"] == policy
-    assert "innerHTML" not in client.get("/app.js").text
-
-
-def test_the_page_speaks_each_language_in_full(client: TestClient) -> None:
-    script = client.get("/app.js").text
-    used = set(re.findall(r'\bt\("(\w+)"\)', script))
-    used |= set(re.findall(r'data-t(?:-\w+)?="(\w+)"', client.get("/").text))
-    blocks = script.split("const EXAMPLES")[0].split("\n  },\n")[:3]
-    assert len(blocks) == 3
-    for block in blocks:
-        assert used <= set(re.findall(r"(\w+): \"", block))
-
-
 def test_json_of_answers_is_utf8(client: TestClient) -> None:
     answer = client.post("/v1/ask", json={"question": "ç\u2028😀"}).json()
     assert answer["question"] == "ç\u2028😀"
     assert json.dumps(answer)
-
-
-def test_the_page_knows_an_abstention_by_its_first_sentence(client: TestClient) -> None:
-    page = client.get("/app.js").text
-    for messages in MESSAGES.values():
-        assert f'noAnswer: "{messages.no_answer}"' in page

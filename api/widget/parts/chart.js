@@ -1,0 +1,37 @@
+// Dated figures of one thing as bars over time: a list that can be read aloud as well as seen.
+
+function chart(language, figures) {
+  const dated = figures.filter((one) => one.as_of && one.value > 0);
+  const shown = dated.filter((one) => one.unit === dated[0].unit || !isMeasure(one.unit) && !isMeasure(dated[0].unit));
+  if (shown.length < 2) return null;
+  shown.sort((one, other) => (one.as_of < other.as_of ? -1 : 1));
+  const most = Math.max(...shown.map(({ value }) => value));
+  const notes = [shown.some((one) => one.as_of_from === "document") && "document_date", shown.some((one) => one.disagrees_with.length) && "disagrees"];
+  const label = say(language, "chart", { what: shown.at(-1).what });
+  return make("figure", { className: "chart", attributes: { "aria-label": label } },
+    make("figcaption", { textContent: shown.at(-1).what, dir: "auto" }),
+    make("ol", {}, ...shown.map((one) => bar(language, one, one.value / most))),
+    ...notes.filter(Boolean).map((key) => make("p", { className: "about", textContent: say(language, key) })));
+}
+
+function bar(language, figure, part) {
+  const mark = `${figure.as_of_from === "document" ? " *" : ""}${figure.disagrees_with.length ? " ≠" : ""}`;
+  const line = make("span", { className: figure.qualifier ? "bar bound" : "bar", attributes: { "aria-hidden": "true" } });
+  line.style.setProperty("--part", part.toFixed(3));
+  return make("li", {},
+    make("span", { className: "when", textContent: written(language, figure.as_of) + mark }),
+    make("span", { className: "amount", textContent: amount(language, figure) }), line);
+}
+
+function isMeasure(unit) {
+  return ["EUR", "USD", "%", "m2", "rank"].includes(unit);
+}
+
+function amount(language, { value, unit, qualifier, status }) {
+  const money = unit === "EUR" || unit === "USD";
+  const shape = money ? { style: "currency", currency: unit, minimumFractionDigits: 0, ...(value >= 1e6 ? { notation: "compact", compactDisplay: "long" } : {}) } : {};
+  const number = new Intl.NumberFormat(language === "en" ? "en-GB" : language, { ...shape, maximumFractionDigits: 6, useGrouping: "always" }).format(value);
+  const counted = money ? number : `${number}${unit === "%" && language === "en" ? "" : "\u00a0"}${unit === "m2" ? "m²" : unit}`;
+  const promised = status === "announced" || status === "planned" ? ` (${say(language, `status_${status}`)})` : "";
+  return `${qualifier ? `${say(language, `qualifier_${qualifier}`)} ` : ""}${counted}${promised}`;
+}
