@@ -11,11 +11,23 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from api import problems
 from api.composition import store_database, view_opener
+from api.drawings import Drawings
 from api.loading import Loading, Views
 from api.metrics import Measured, Metrics
 from api.middleware import BoundedBody, SafeHeaders
 from api.records import Records
-from api.routes import ask, chat, conversations, documents, feedback, figures, health, page, search
+from api.routes import (
+    ask,
+    chat,
+    conversations,
+    documents,
+    feedback,
+    figures,
+    health,
+    page,
+    search,
+    viewer,
+)
 from api.settings import Settings
 from api.slots import Slots
 from api.staff import briefs, checked, press, sign_in, sources
@@ -51,7 +63,7 @@ def create_app(
     loading = Loading(open_views or view_opener(settings, metrics.model_used, curated), on_failure)
     records = Records(database, settings, metrics)
     desk = Desk(Sessions(database, settings.staff_keys), Attempts(), curated)
-    state = State(settings, loading, slots, metrics, records, heartbeat, desk)
+    state = State(settings, loading, slots, metrics, records, heartbeat, desk, Drawings())
     app = FastAPI(
         title=TITLE,
         description=DESCRIPTION,
@@ -64,7 +76,18 @@ def create_app(
     app.state.hub = state
     _add_middleware(app, state)
     problems.install(app)
-    for module in (ask, chat, conversations, search, figures, documents, feedback, health, page):
+    for module in (
+        ask,
+        chat,
+        conversations,
+        search,
+        figures,
+        documents,
+        viewer,
+        feedback,
+        health,
+        page,
+    ):
         app.include_router(module.router)
     for room in (sign_in, press, sources, briefs, checked):
         app.include_router(room.router)
@@ -80,6 +103,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     sweeping.stop()
     state.loading.stop()
+    state.drawings.close()
     state.records.close()
 
 
@@ -91,7 +115,7 @@ def _add_middleware(app: FastAPI, state: State) -> None:
         allow_origins=state.settings.allowed_origins,
         allow_methods=["GET", "POST", "DELETE"],
         allow_headers=["Authorization", "Content-Type"],
-        expose_headers=["Retry-After"],
+        expose_headers=["Retry-After", viewer.BOX_HEADER],
     )
     app.add_middleware(SafeHeaders)
     app.add_middleware(Measured, metrics=state.metrics)
