@@ -11,6 +11,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from api import problems
 from api.composition import store_database, view_opener
+from api.drawings import Drawings
 from api.loading import Loading, Views
 from api.metrics import Measured, Metrics
 from api.middleware import BoundedBody, SafeHeaders
@@ -25,6 +26,7 @@ from api.routes import (
     health,
     page,
     search,
+    viewer,
     widget,
 )
 from api.settings import Settings
@@ -62,7 +64,7 @@ def create_app(
     loading = Loading(open_views or view_opener(settings, metrics.model_used, curated), on_failure)
     records = Records(database, settings, metrics)
     desk = Desk(Sessions(database, settings.staff_keys), Attempts(), curated)
-    state = State(settings, loading, slots, metrics, records, heartbeat, desk)
+    state = State(settings, loading, slots, metrics, records, heartbeat, desk, Drawings())
     app = FastAPI(
         title=TITLE,
         description=DESCRIPTION,
@@ -82,6 +84,7 @@ def create_app(
         search,
         figures,
         documents,
+        viewer,
         feedback,
         health,
         page,
@@ -102,6 +105,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     sweeping.stop()
     state.loading.stop()
+    state.drawings.close()
     state.records.close()
 
 
@@ -113,7 +117,7 @@ def _add_middleware(app: FastAPI, state: State) -> None:
         allow_origins=state.settings.allowed_origins,
         allow_methods=["GET", "POST", "DELETE"],
         allow_headers=["Authorization", "Content-Type"],
-        expose_headers=["Retry-After"],
+        expose_headers=["Retry-After", viewer.BOX_HEADER],
     )
     app.add_middleware(SafeHeaders)
     app.add_middleware(Measured, metrics=state.metrics)

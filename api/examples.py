@@ -145,6 +145,21 @@ DOCUMENT: _Example = {
     "text": QUOTE,
     "pages": [{"number": 1, "start": 0, "end": len(QUOTE)}],
 }
+AROUND: _Example = {
+    "document_id": _PLACE["document_id"],
+    "title": _PLACE["title"],
+    "kind": "report",
+    "date": "2025",
+    "language": "en",
+    "page": 8,
+    "pages": 9,
+    "section": _PLACE["section"],
+    "before": "Money in 2025\n",
+    "quote": QUOTE,
+    "after": " VIVEbiotech took part.",
+    "url": "/v1/documents/99cc2811b1ebfa7f/file?start=2121&end=2242#page=8",
+    "picture": "/v1/documents/99cc2811b1ebfa7f/pages/8.png?start=2121&end=2242",
+}
 
 
 def shown(reply: dict[str, Any]) -> dict[int | str, dict[str, Any]]:

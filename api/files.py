@@ -18,12 +18,15 @@ from ingest.errors import UnreadableFile
 from ingest.scan import content_hash
 from ingest.sidecar import sidecar_of
 
+PDF = "application/pdf"
 _SAMPLE = 64 * 1024
 _SHOWN_AS_TEXT = frozenset({"text/plain", "text/markdown", "text/csv"})
-_INLINE = frozenset({"application/pdf", "text/html", *_SHOWN_AS_TEXT})
+_INLINE = frozenset({PDF, "text/html", *_SHOWN_AS_TEXT})
 _SANDBOX = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 # A browser's own PDF viewer does not start inside a sandbox; PDFs get a policy without scripts.
-_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+_PDF_POLICY = (
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+)
 
 
 class FileReply(FileResponse):
@@ -38,11 +41,10 @@ class _BadRange(Problem):
 
 def open_file(path: Path, media_type: str, noted_hash: str, range_header: str | None) -> FileReply:
     """The file of a document, ready to be sent."""
-    found = _stat(path)
-    _check_unchanged(path, noted_hash)
+    found = check_file(path, noted_hash)
     _check_range(range_header, found.st_size)
     disposition = "inline" if media_type in _INLINE else "attachment"
-    policy = _PDF if media_type == "application/pdf" else _SANDBOX
+    policy = _PDF_POLICY if media_type == PDF else _SANDBOX
     return FileReply(
         path,
         filename=path.name.encode("utf-8", "replace").decode(),
@@ -54,6 +56,13 @@ def open_file(path: Path, media_type: str, noted_hash: str, range_header: str | 
             "Cache-Control": "private, no-cache",
         },
     )
+
+
+def check_file(path: Path, noted_hash: str) -> os.stat_result:
+    """A Problem where the file is gone or is no longer the one that was read."""
+    found = _stat(path)
+    _check_unchanged(path, noted_hash)
+    return found
 
 
 def _stat(path: Path) -> os.stat_result:

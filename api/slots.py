@@ -1,4 +1,4 @@
-"""How many questions and searches run at a time: one too many must come back later."""
+"""How many calls of a kind run at a time: one too many must come back later."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +9,13 @@ RETRY_SECONDS = 2
 
 
 class Slots:
-    """Counts answers and searches under way. Used from the event loop only, so it needs no lock."""
+    """Counts calls under way. Used from the event loop only, so it needs no lock."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(
+        self, limit: int, busy: str = "Too many questions are being answered at this moment"
+    ) -> None:
         self._limit = limit
+        self._busy = busy
         self.taken = 0
 
     def take(self) -> None:
@@ -21,7 +24,7 @@ class Slots:
             raise Problem(
                 503,
                 "busy",
-                "Too many questions are being answered at this moment",
+                self._busy,
                 hint="Ask again in a few seconds.",
                 retry_after=RETRY_SECONDS,
             )

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.composition import View
+from api.drawings import Drawings
 from api.errors import Problem
 from api.loading import Loading
 from api.metrics import Metrics
@@ -31,6 +32,7 @@ class State:
     records: Records
     heartbeat: float
     desk: Desk
+    drawings: Drawings
 
 
 def get_state(request: Request) -> State:

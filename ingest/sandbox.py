@@ -1,4 +1,4 @@
-"""A file's path in, its Extract out, read by a worker process that can be stopped.
+"""A task for one file in, its result out, done by a worker process that can be stopped.
 
 A parser that hangs, crashes or eats memory takes only the worker with it: the file fails with one
 line of reason, and the next file gets a new worker. One worker serves many files.
@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from multiprocessing.connection import Pipe
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import ingest
 from ingest.documents import Extract
 from ingest.errors import UnreadableFile
+from ingest.tasks import Done, Extraction, Task
+
+Result = TypeVar("Result")
 
 # The worker gets these and nothing else: no keys, no tokens.
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "TESSDATA_PREFIX")
@@ -34,7 +37,7 @@ class Limits:
 
 
 class Sandbox:
-    """Reads files in a worker process, started at the first file. For one thread at a time."""
+    """Works on files in a process of its own, started at the first. For one thread at a time."""
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
@@ -58,19 +61,23 @@ class Sandbox:
 
     def extract(self, path: Path, *, password: str | None = None, ocr: bool = False) -> Extract:
         """Reads one file; UnreadableFile says why not, limits and crashes included."""
+        return self.run(Extraction(path, password, ocr))
+
+    def run(self, task: Task[Result]) -> Result:
+        """Does one task; UnreadableFile says why not, limits and crashes included."""
         if self._worker is None or not self._worker.is_alive():
             self.close()
             self._worker = _Worker(self._limits)
-        answer: Extract | str | None = None
+        answer: Done[Result] | str | None = None
         try:
-            answer = self._worker.ask((str(path), password, ocr))
+            answer = self._worker.ask(task)
         except (TimeoutError, MemoryError, EOFError) as error:
             raise UnreadableFile(self._explain(error)) from error
         finally:
             if answer is None:
                 self.close()
-        if isinstance(answer, Extract):
-            return answer
+        if isinstance(answer, Done):
+            return answer.result
         raise UnreadableFile(answer)
 
     def _explain(self, error: Exception) -> str:
@@ -107,8 +114,8 @@ class _Worker:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def ask(self, request: tuple[str, str | None, bool]) -> Extract | str:
-        """The extract or the reason; where neither comes, TimeoutError, MemoryError or EOFError."""
+    def ask(self, task: Task[Result]) -> Done[Result] | str:
+        """The result or the reason; where neither comes, TimeoutError, MemoryError or EOFError."""
         expired = threading.Event()
 
         def stop() -> None:
@@ -118,7 +125,7 @@ class _Worker:
         timer = threading.Timer(self._seconds, stop)
         timer.start()
         try:
-            answer = self._exchange(request)
+            answer = self._exchange(task)
         finally:
             timer.cancel()
             timer.join()
@@ -130,10 +137,10 @@ class _Worker:
             raise MemoryError
         return answer
 
-    def _exchange(self, request: tuple[str, str | None, bool]) -> Extract | str | EOFError | None:
+    def _exchange(self, task: Task[Result]) -> Done[Result] | str | EOFError | None:
         try:
-            self._connection.send(request)
-            answer: Extract | str | None = self._connection.recv()
+            self._connection.send(task)
+            answer: Done[Result] | str | None = self._connection.recv()
         except (EOFError, OSError) as error:
             return EOFError(str(error))
         return answer

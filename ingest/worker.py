@@ -1,7 +1,7 @@
-"""The process in which files are parsed: requests come in over a pipe, extracts go out.
+"""The process in which files are parsed: tasks come in over a pipe, what came of them goes out.
 
-Started by `ingest.sandbox` as `python -m ingest.worker FD MEMORY SECONDS`. An answer is an Extract,
-the reason why there is none, or None where memory ran out.
+Started by `ingest.sandbox` as `python -m ingest.worker FD MEMORY SECONDS`. An answer is what a task
+gave (`Done`), the reason why it gave nothing, or None where memory ran out.
 """
 
 import os
@@ -11,11 +11,10 @@ import sys
 import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from pathlib import Path
+from typing import Any
 
-from ingest.documents import Extract
 from ingest.errors import UnreadableFile
-from ingest.loaders import load
+from ingest.tasks import Done, Task
 
 
 def main() -> None:
@@ -28,19 +27,19 @@ def main() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     while True:
         try:
-            path, password, ocr = connection.recv()
+            task = connection.recv()
         except EOFError:
             return
         _limit_processor_time(seconds)
         try:
-            connection.send(_answer(Path(path), password, ocr))
+            connection.send(_answer(task))
         except MemoryError:
             connection.send(None)
 
 
-def _answer(path: Path, password: str | None, ocr: bool) -> Extract | str:
+def _answer(task: Task[Any]) -> Done[Any] | str:
     try:
-        return load(path, password=password, ocr=ocr)
+        return Done(task.run())
     except UnreadableFile as error:
         return str(error)
 

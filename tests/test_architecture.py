@@ -54,6 +54,7 @@ PLACES = {
     "pydantic": ("api/",),
     "pydantic_settings": ("api/settings.py",),
     "pypdf": ("ingest/loaders/pdf/",),
+    "pypdfium2": ("ingest/loaders/pdf/picture.py",),
     "pyphen": ("corpus/builder/",),
     "pytesseract": ("ingest/loaders/pdf/ocr.py",),
     "reportlab": ("corpus/builder/",),

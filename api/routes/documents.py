@@ -1,20 +1,21 @@
 """The documents themselves: the list, one with its text, and the original file."""
 
-from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Response
-from fastapi import Path as PathParameter
+from fastapi import APIRouter, Header, Path, Query, Response
+from starlette.concurrency import run_in_threadpool
 
-from api.errors import Problem
+from api.copies import file_or_copy
 from api.examples import DOCUMENT, DOCUMENTS, shown
-from api.files import FileReply, open_file
+from api.places import find_document
 from api.schemas import DocumentReply, DocumentsReply, DocumentTextReply, ErrorReply, failures
-from api.state import ViewDep
-from ingest.documents import Document
+from api.state import StateDep, ViewDep
+from ingest.documents import Document, Span
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
-DocumentId = Annotated[str, PathParameter(description="A document's id, as citations give it")]
+DocumentId = Annotated[str, Path(description="A document's id, as citations give it")]
+Start = Annotated[int, Query(ge=0, description="The quote's first character, as citations give it")]
+End = Annotated[int, Query(ge=0, description="The character after the quote's last")]
 
 
 @router.get("", responses=failures(401, 500, 503) | shown(DOCUMENTS))
@@ -27,7 +28,7 @@ def list_documents(view: ViewDep) -> DocumentsReply:
 @router.get("/{document_id}", responses=failures(401, 404, 422, 500, 503) | shown(DOCUMENT))
 def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
     """A document with its extracted text, to which the offsets of citations refer."""
-    document = _find(view, document_id)
+    document = find_document(view.index, document_id)
     whole = _about(document) | {"text": document.text, "pages": document.pages}
     return DocumentTextReply.model_validate(whole)
 
@@ -37,7 +38,7 @@ def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
     response_class=Response,
     responses=failures(401, 404, 416, 422, 500, 503)
     | {
-        200: {"description": "The original file", "content": {"*/*": {}}},
+        200: {"description": "The file, or its copy", "content": {"*/*": {}}},
         206: {"description": "The part that was asked for", "content": {"*/*": {}}},
         404: {
             "model": ErrorReply,
@@ -48,21 +49,21 @@ def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
     },
 )
 @router.api_route("/{document_id}/file", methods=["GET", "HEAD"], include_in_schema=False)
-def get_file(
+async def get_file(
     document_id: DocumentId,
+    state: StateDep,
     view: ViewDep,
+    start: Start = 0,
+    end: End = 0,
     range_: Annotated[str | None, Header(alias="Range")] = None,
-) -> FileReply:
-    """The original file, byte for byte; nothing in it can run as part of this site."""
-    document = _find(view, document_id)
-    return open_file(Path(document.path), document.media_type, document.content_hash, range_)
+) -> Response:
+    """The original file, byte for byte; nothing in it can run as part of this site.
 
-
-def _find(view: ViewDep, document_id: str) -> Document:
-    document: Document | None = view.index.document(document_id)
-    if document is None:
-        raise Problem(404, "no_document", "There is no document with this id")
-    return document
+    Where `start` and `end` name a quote in a PDF, a copy of it in which the quote is highlighted; such a
+    copy comes whole, whatever range is asked for.
+    """
+    document = await run_in_threadpool(find_document, view.index, document_id)
+    return await file_or_copy(state.drawings, document, Span(start, end), range_)
 
 
 def _about(document: Document) -> dict[str, object]:

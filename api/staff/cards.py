@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from api.files import PDF
 from api.staff.age import is_old
 from api.staff.references import reference, sentence
 from assistant.answer import Citation
 from assistant.curated import held_date
 from ingest.documents import Language
 from ingest.index.reader import Index
-
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""A copy of a PDF in which a quote is highlighted, for viewers that can open a page but not find a text.
+"""Where a quote is drawn on its page, and a copy of the PDF in which it is highlighted.
 
-In: a path, a 1-based page, the quote, and what stands before it on that page. Out: the bytes of the copy;
+In: a page, the quote, and what stands before it on that page. Out: its boxes, or the bytes of the copy;
 None where the quote is not found on the page. The file itself is never changed.
 """
 
@@ -8,13 +8,14 @@ import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from pypdf import PageObject, PdfWriter
 from pypdf.annotations import Highlight
 from pypdf.generic import ArrayObject, FloatObject
 
+from ingest.documents import Span
 from ingest.loaders.pdf.content import page_marks, shown
 from ingest.loaders.pdf.fonts import FaceBook
 from ingest.loaders.pdf.layout import Line, page_text
@@ -33,7 +34,10 @@ _ENOUGH = 0.4
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A letter or figure of the page, folded, and where it is drawn: on which line, in which box."""
+    """A sign of the page and where it is drawn: on which line, in which box.
+
+    `char` is a letter or figure, folded; a mark such as a comma has none.
+    """
 
     char: str
     line: int
@@ -57,6 +61,15 @@ def highlighted(
         return copy.getvalue()
 
 
+def quote_boxes(page: PageObject, quote: str, before: str) -> list[Box]:
+    """One box a line of the quote, in the page's own space: its crop and turn undone."""
+    _, matrix = shown(page)
+    return [
+        around(_undone(point, matrix) for point in _corners(box))
+        for box in _boxes(page_marks(page, FaceBook()), quote, before)
+    ]
+
+
 def _boxes(marks: Marks, quote: str, before: str) -> list[Box]:
     """One box a line of the quote, in the page as it is shown."""
     upright = [one for one in visible_fragments(marks) if one.angle == 0]
@@ -66,12 +79,12 @@ def _boxes(marks: Marks, quote: str, before: str) -> list[Box]:
         return _row(upright, quote)
     return [
         around((x, y) for sign in line for x, y in _corners(sign.box))
-        for _, line in groupby(signs[found : found + len(_folded(quote))], lambda sign: sign.line)
+        for _, line in groupby(signs[found.start : found.end], lambda sign: sign.line)
     ]
 
 
 def _signs(marks: Marks, fragments: Sequence[Fragment]) -> Iterator[_Sign]:
-    """The page's letters and figures in the order in which the loader reads its lines."""
+    """The page's signs in the order in which the loader reads its lines."""
     for number, line in enumerate(page_text(1, marks, keep_pagination=True).items):
         if not isinstance(line, Line) or not line.upright:
             continue
@@ -81,7 +94,7 @@ def _signs(marks: Marks, fragments: Sequence[Fragment]) -> Iterator[_Sign]:
             for place, char in enumerate(part.text):
                 left = part.x0 + place * width
                 box = Box(left, part.y - _DESCENT * part.size, left + width, _top(part))
-                yield from (_Sign(folded, number, box) for folded in _folded(char))
+                yield from (_Sign(folded, number, box) for folded in _folded(char) or [""])
 
 
 def _is_in(part: Fragment, line: Line) -> bool:
@@ -89,14 +102,28 @@ def _is_in(part: Fragment, line: Line) -> bool:
     return inside and abs(part.y - line.y) <= _SLACK * line.size
 
 
-def _place(signs: Sequence[_Sign], quote: str, before: str) -> int | None:
-    """Where the quote begins: of several places, the one that has most of the right text before it."""
-    whole, wanted = "".join(sign.char for sign in signs), _folded(quote)
+def _place(signs: Sequence[_Sign], quote: str, before: str) -> Span | None:
+    """The quote's signs: of several places, the one that has most of the right text before it."""
+    letters = [at for at, sign in enumerate(signs) if sign.char]
+    whole, wanted = "".join(signs[at].char for at in letters), _folded(quote)
     if not wanted:
         return None
     places = [at for at in range(len(whole)) if whole.startswith(wanted, at)]
     expected = len(_folded(before))
-    return min(places, key=lambda at: abs(at - expected), default=None)
+    best = min(places, key=lambda at: abs(at - expected), default=None)
+    if best is None:
+        return None
+    first, last = letters[best], letters[best + len(wanted) - 1]
+    ahead = _marks(signs[first::-1], quote)
+    return Span(first - ahead, last + 1 + _marks(signs[last:], reversed(quote)))
+
+
+def _marks(signs: Sequence[_Sign], quote: Iterable[str]) -> int:
+    """How many marks of a quote, beyond its outermost letter, stand on that letter's line too."""
+    wanted = takewhile(lambda char: not _folded(char), quote)
+    count = sum(not char.isspace() for char in wanted)
+    line = signs[0].line
+    return sum(1 for _ in takewhile(lambda s: not s.char and s.line == line, signs[1 : count + 1]))
 
 
 def _row(fragments: Sequence[Fragment], quote: str) -> list[Box]:

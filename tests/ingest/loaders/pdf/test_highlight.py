@@ -47,6 +47,24 @@ def test_a_quote_over_two_lines_gets_a_box_on_each(tmp_path: Path) -> None:
     assert second[2] < first[2]
 
 
+def test_the_marks_of_the_quote_are_covered_and_no_others(tmp_path: Path) -> None:
+    line = "“It grew (by 43%),” they said."
+    path = draw(tmp_path / "a.pdf", lambda canvas: text_lines(canvas, LEFT, TOP, [line]))
+
+    def width(quote: str) -> tuple[float, float]:
+        copy = highlighted(path, 1, quote)
+        assert copy is not None
+        ((left, _, right, _),) = boxes(copy)
+        return left, right
+
+    left, right = width("“It grew (by 43%),”")
+    assert left == pytest.approx(LEFT, abs=1)
+    for shorter in ("“It grew (by 43%)", "“It grew (by 43%", "“It grew (by 43"):
+        assert width(shorter)[1] < right - 1
+        right = width(shorter)[1]
+    assert width("It grew")[0] > LEFT + 2
+
+
 def test_of_quotes_that_are_alike_the_right_one_is_taken(tmp_path: Path) -> None:
     lines = ["It had 45 members.", *prose(1, 3, 50), "It had 45 members."]
     path = draw(tmp_path / "a.pdf", lambda canvas: text_lines(canvas, LEFT, TOP, lines))
