@@ -6,7 +6,7 @@ WORKDIR /src
 
 # The libraries first: a change of the program alone leaves this layer as it is.
 COPY pyproject.toml constraints.txt ./
-RUN python -c "import tomllib; project = tomllib.load(open('pyproject.toml', 'rb'))['project']; extra = project['optional-dependencies']; print(*project['dependencies'], *extra['ollama'], *extra['openai'], *extra['postgres'], sep='\n')" > requirements.txt \
+RUN python -c "import tomllib; project = tomllib.load(open('pyproject.toml', 'rb'))['project']; extra = project['optional-dependencies']; print(*project['dependencies'], *extra['ollama'], *extra['openai'], *extra['postgres'], *extra['redis'], sep='\n')" > requirements.txt \
     && pip --python /opt/hub/bin/python install -c constraints.txt -r requirements.txt
 
 COPY README.md LICENSE NOTICE ./

@@ -7,14 +7,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 
 from api import problems
-from api.composition import store_database, view_opener
+from api.composition import limits, store_database, view_opener
 from api.drawings import Drawings
 from api.loading import Loading, Views
 from api.metrics import Measured, Metrics
-from api.middleware import BoundedBody, SafeHeaders
+from api.middleware import BoundedBody, PlainFailures, SafeHeaders
+from api.origins import Origins
 from api.records import Records
 from api.routes import (
     ask,
@@ -64,7 +64,8 @@ def create_app(
     loading = Loading(open_views or view_opener(settings, metrics.model_used, curated), on_failure)
     records = Records(database, settings, metrics)
     desk = Desk(Sessions(database, settings.staff_keys), Attempts(), curated)
-    state = State(settings, loading, slots, metrics, records, heartbeat, desk, Drawings())
+    held = limits(settings, metrics)
+    state = State(settings, loading, slots, held, metrics, records, heartbeat, desk, Drawings())
     app = FastAPI(
         title=TITLE,
         description=DESCRIPTION,
@@ -107,17 +108,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.loading.stop()
     state.drawings.close()
     state.records.close()
+    await state.limits.close()
 
 
 def _add_middleware(app: FastAPI, state: State) -> None:
     """Innermost first."""
     app.add_middleware(BoundedBody)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=state.settings.allowed_origins,
-        allow_methods=["GET", "POST", "DELETE"],
-        allow_headers=["Authorization", "Content-Type"],
-        expose_headers=["Retry-After", viewer.BOX_HEADER],
-    )
+    app.add_middleware(PlainFailures)
+    app.add_middleware(Origins, allowed=state.settings.allowed_origins)
     app.add_middleware(SafeHeaders)
     app.add_middleware(Measured, metrics=state.metrics)

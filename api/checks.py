@@ -3,6 +3,7 @@
 In: the environment. Out: a Check each, with what to do where something is wrong.
 """
 
+import asyncio
 import importlib.util
 import json
 import os
@@ -14,10 +15,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import models
 from api.composition import embedder, location, recipe, store_database, wording
-from api.errors import SettingsError, StoreUnavailable
+from api.errors import LimitsUnavailable, SettingsError, StoreUnavailable
+from api.redis_buckets import try_redis
 from api.settings import Settings, unknown_settings
 from assistant.errors import ModelFailed
 from assistant.lexicon import Lexicon
@@ -60,8 +63,8 @@ def check_installation(data: Path | None) -> Iterator[Check]:
         return
     yield Check("settings", "ok", "every setting can be used")
     steps: list[Callable[[Settings], Check]] = [
-        check_corpus, check_folder, check_space, check_store, check_lock, check_chroma, check_originals,
-        check_tesseract, check_reading, check_language_model,
+        check_corpus, check_folder, check_space, check_store, check_lock, check_chroma, check_limits,
+        check_originals, check_tesseract, check_reading, check_language_model,
     ]  # fmt: skip
     for step in steps:
         yield step(settings)
@@ -174,6 +177,22 @@ def check_chroma(settings: Settings) -> Check:
     except IngestError as error:
         return Check("vectors", "fail", str(error), "start the server, or correct HUB_CHROMA_URL")
     return Check("vectors", "ok", f"Chroma server at {settings.chroma_url}")
+
+
+def check_limits(settings: Settings) -> Check:
+    """The server on which several processes share their limits answers, where there is one."""
+    if settings.redis_url is None:
+        return Check("limits", "ok", "in memory")
+    try:
+        asyncio.run(try_redis(settings.redis_url))
+    except SettingsError as error:
+        return Check("limits", "fail", str(error), "install it, or leave HUB_REDIS_URL empty")
+    except LimitsUnavailable as error:
+        mend = "start the server, or correct HUB_REDIS_URL; till then each process has its own"
+        return Check("limits", "fail", str(error), mend)
+    return Check(
+        "limits", "ok", f"Redis at {urlsplit(settings.redis_url).netloc.rpartition('@')[2]}"
+    )
 
 
 def check_model_and_index(settings: Settings) -> Iterator[Check]:

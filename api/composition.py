@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from ingest.documents import Audience
 
 if TYPE_CHECKING:
+    from api.limits import Limits
     from api.loading import Views
+    from api.metrics import Metrics
     from api.settings import Settings
     from api.store.database import Database
     from assistant.assistant import Assistant
@@ -52,6 +54,18 @@ def store_database(settings: Settings) -> Database:
 
     url = settings.database_url
     return Database(settings.data, None if url is None or url.startswith("sqlite") else url)
+
+
+def limits(settings: Settings, metrics: Metrics) -> Limits:
+    """How often who may ask; counted in this process, or on a server that several share."""
+    from api.buckets import Buckets, MemoryBuckets
+    from api.limits import Limits
+    from api.redis_buckets import RedisBuckets, SharedBuckets
+
+    buckets: Buckets = MemoryBuckets()
+    if settings.redis_url is not None:
+        buckets = SharedBuckets(RedisBuckets(settings.redis_url), metrics.limits_failed)
+    return Limits(buckets, settings.visitor_limit, settings.site_limit, metrics.refused)
 
 
 def embedder(settings: Settings) -> Embedder:

@@ -17,6 +17,10 @@ class StoreUnavailable(ApiError):
     """Conversations, question log and feedback cannot be read or written."""
 
 
+class LimitsUnavailable(ApiError):
+    """The server that several processes share their limits on does not answer."""
+
+
 class Problem(ApiError):
     """A failed HTTP call: its status, a stable `code`, a message and perhaps a hint for people."""
 

@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_1_0_0
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.limits import LIMITS
 from api.slots import Slots
 from assistant.answer import Answer
 
@@ -49,6 +50,19 @@ class Metrics:
             ["event"],
             registry=self._registry,
         )
+        self._refusals = Counter(
+            "hub_refusals",
+            "Calls refused because a limit was reached",
+            ["limit"],
+            registry=self._registry,
+        )
+        for limit in LIMITS:
+            self._refusals.labels(limit)
+        self._limit_failures = Counter(
+            "hub_shared_limit_failures",
+            "Times that Redis failed and a limit was kept in memory",
+            registry=self._registry,
+        )
         busy = Gauge("hub_answers_in_progress", "Answers under way", registry=self._registry)
         busy.set_function(lambda: slots.taken)
 
@@ -63,6 +77,14 @@ class Metrics:
     def store_failed(self, what: str) -> None:
         """Count a failure of the store."""
         self._store_failures.labels(what).inc()
+
+    def refused(self, limit: str) -> None:
+        """Count a call that a limit refused."""
+        self._refusals.labels(limit).inc()
+
+    def limits_failed(self) -> None:
+        """Count a failure of the server that keeps the limits."""
+        self._limit_failures.inc()
 
     def called(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a call."""

@@ -20,6 +20,7 @@ from api.errors import SettingsError
 PREFIX = "HUB_"
 ENV_FILE = ".env"
 KEY_LENGTH = 16
+_DEFAULT_PORTS = {("http", ":80"), ("https", ":443")}
 _LIST = Annotated[tuple[str, ...], NoDecode]
 
 
@@ -48,6 +49,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     redis_url: str | None = None
     allowed_origins: _LIST = ()
+    visitor_limit: int = 20
+    site_limit: int = 600
     staff_keys: _LIST = ()
     conversation_hours: int = 24
     log_days: int = 90
@@ -81,8 +84,15 @@ class Settings(BaseSettings):
 
     @field_validator("redis_url")
     @classmethod
-    def _no_redis(cls, value: str | None) -> str | None:
-        raise ValueError("is not available yet: leave it empty in this version")
+    def _redis_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        is_server = parts.scheme in ("redis", "rediss") and parts.hostname and _port_fits(value)
+        if not is_server or not re.fullmatch(r"(/\d*)?", parts.path):
+            raise ValueError(
+                "is not the address of a Redis server: write one such as "
+                "redis://localhost:6379, or leave it empty"
+            )
+        return value
 
     @field_validator("chroma_url", "model_url")
     @classmethod
@@ -114,7 +124,7 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("conversation_hours", "log_days", mode="before")
+    @field_validator("conversation_hours", "log_days", "visitor_limit", "site_limit", mode="before")
     @classmethod
     def _whole_number(cls, value: object) -> object:
         if not re.fullmatch(r"[0-9]{1,5}", str(value)):
@@ -131,14 +141,12 @@ class Settings(BaseSettings):
     @field_validator("allowed_origins")
     @classmethod
     def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for origin in value:
-            parts = urlsplit(origin)
-            if origin != f"{parts.scheme}://{parts.netloc}" or not parts.hostname:
-                raise ValueError(
-                    f"has {origin!r}, which is not an origin: write such as "
-                    "https://www.example.org, without a path, commas between them"
-                )
-        return value
+        if "*" in value:
+            raise ValueError(
+                "has '*': name each website, since any page of any other could use up what the "
+                "limits leave to your visitors"
+            )
+        return tuple(_as_browsers_write(origin) for origin in value)
 
     @field_validator("staff_keys")
     @classmethod
@@ -170,6 +178,20 @@ def _in_env_file() -> list[str]:
         return list(dotenv_values(ENV_FILE, encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return []
+
+
+def _as_browsers_write(origin: str) -> str:
+    """An origin in small letters and without the port that goes without saying."""
+    match = re.fullmatch(
+        r"([a-z][a-z0-9+.-]*)://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?", origin.lower()
+    )
+    if match is None:
+        raise ValueError(
+            f"has {origin!r}, which is not an origin: write such as https://www.example.org, "
+            "without a path, letters beyond a to z as xn--..., commas between them"
+        )
+    scheme, host, port = match.groups(default="")
+    return f"{scheme}://{host}{'' if (scheme, port) in _DEFAULT_PORTS else port}"
 
 
 def _port_fits(address: str) -> bool:

@@ -9,9 +9,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.callers import Caller, caller_of
 from api.composition import View
 from api.drawings import Drawings
 from api.errors import Problem
+from api.limits import Limits
 from api.loading import Loading
 from api.metrics import Metrics
 from api.records import Records
@@ -28,6 +30,7 @@ class State:
     settings: Settings
     loading: Loading
     slots: Slots
+    limits: Limits
     metrics: Metrics
     records: Records
     heartbeat: float
@@ -45,7 +48,7 @@ def get_audience(request: Request) -> Audience:
     """`staff` for a caller with a staff key, `public` for one without any; a wrong key is a 401."""
     if "authorization" not in request.headers:
         return "public"
-    if not _is_staff(request):
+    if not is_staff(request):
         raise _bad_key("Send a staff key as `Authorization: Bearer KEY`, or no key at all.")
     return "staff"
 
@@ -56,7 +59,7 @@ def get_chat_audience(request: Request) -> Audience:
     Without staff keys every key is ignored. With them, a key that is as long as theirs must be one
     of them, so that a mistyped staff key is told and does not pass for a visitor's.
     """
-    if _is_staff(request):
+    if is_staff(request):
         return "staff"
     _, key = _given_key(request)
     if get_state(request).settings.staff_keys and len(key) >= KEY_LENGTH:
@@ -78,13 +81,19 @@ def get_chat_view(
     return get_state(request).loading.view(audience)
 
 
+def get_caller(request: Request) -> Caller:
+    """Who calls, as far as limits need to know; whoever has a staff key is free of them."""
+    return caller_of(request, is_staff(request))
+
+
 def _given_key(request: Request) -> tuple[str, bytes]:
     """The scheme and the key of the call; empty where there are none."""
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     return scheme.lower(), key.strip().encode()
 
 
-def _is_staff(request: Request) -> bool:
+def is_staff(request: Request) -> bool:
+    """Whether the call has a staff key."""
     scheme, given = _given_key(request)
     keys = get_state(request).settings.staff_keys
     # All keys are compared, each in constant time, so that timing tells nothing.
@@ -98,6 +107,7 @@ def _bad_key(hint: str) -> Problem:
 
 StateDep = Annotated[State, Depends(get_state)]
 AudienceDep = Annotated[Audience, Depends(get_audience)]
+CallerDep = Annotated[Caller, Depends(get_caller)]
 ViewDep = Annotated[View, Depends(get_view)]
 ChatAudienceDep = Annotated[Audience, Depends(get_chat_audience)]
 ChatViewDep = Annotated[View, Depends(get_chat_view)]

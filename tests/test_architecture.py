@@ -57,6 +57,7 @@ PLACES = {
     "pypdfium2": ("ingest/loaders/pdf/picture.py",),
     "pyphen": ("corpus/builder/",),
     "pytesseract": ("ingest/loaders/pdf/ocr.py",),
+    "redis": ("api/redis_buckets.py",),
     "reportlab": ("corpus/builder/",),
     "rich": ("api/commands/",),
     "rapidfuzz": ("assistant/spelling.py",),
@@ -68,7 +69,7 @@ PLACES = {
     "tantivy": ("ingest/index/terms.py",),
     "tokenizers": ("ingest/embedding/",),
     "typer": ("api/cli.py",),
-    "uvicorn": ("api/commands/serve.py",),
+    "uvicorn": ("api/commands/serve.py", "api/connections.py"),
     "yaml": ("ingest/fields.py", "corpus/builder/"),
 }
 

@@ -38,15 +38,17 @@ def test_the_schema_refuses_what_is_wrong(wrong: dict[str, object]) -> None:
 def test_compose_passes_every_setting_on() -> None:
     settings = {PREFIX + name.upper() for name in Settings.model_fields}
     given = COMPOSE["services"]["hub"]["environment"]
-    # The key is the provider's own setting, not one of ours.
-    assert set(given) - {"OPENAI_API_KEY"} == settings
+    # The provider's own setting, and uvicorn's.
+    assert set(given) - {"OPENAI_API_KEY", "FORWARDED_ALLOW_IPS"} == settings
     for name in settings - {"HUB_DATA", "HUB_CORPUS"}:
         assert given[name] == f"${{{name}:-}}"
 
 
 def test_compose_keeps_what_must_last_in_volumes() -> None:
     services = COMPOSE["services"]
-    used = [mount.split(":")[0] for service in services.values() for mount in service["volumes"]]
+    used = [
+        mount.split(":")[0] for service in services.values() for mount in service.get("volumes", ())
+    ]
     assert {name for name in used if not name.startswith(".")} == set(COMPOSE["volumes"])
     assert services["hub"]["environment"]["HUB_DATA"] == "/data"
     assert "hub-data:/data" in services["hub"]["volumes"]
@@ -54,7 +56,12 @@ def test_compose_keeps_what_must_last_in_volumes() -> None:
 
 def test_only_the_assistant_starts_unasked() -> None:
     profiles = {name: service.get("profiles") for name, service in COMPOSE["services"].items()}
-    assert profiles == {"hub": None, "chroma": ["chroma"], "ollama": ["ollama"]}
+    assert profiles == {
+        "hub": None,
+        "chroma": ["chroma"],
+        "redis": ["redis"],
+        "ollama": ["ollama"],
+    }
 
 
 def test_chroma_server_and_client_are_of_one_version() -> None:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.commands.start import load_settings
+from api.connections import Connection
 from api.errors import UsageError
 
 GRACE_SECONDS = 5
@@ -40,6 +41,7 @@ def server_of(app: ASGIApp) -> uvicorn.Server:
     """What runs an application on a socket."""
     config = uvicorn.Config(
         app,
+        http=Connection,
         log_config=None,
         access_log=False,
         server_header=False,

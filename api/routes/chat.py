@@ -23,11 +23,12 @@ from api.examples import MODELS, shown
 from api.problems import as_problem, reply
 from api.records import Asker
 from api.schemas import failures
-from api.state import ChatAudienceDep, ChatViewDep, StateDep, get_chat_audience
+from api.state import CallerDep, ChatAudienceDep, ChatViewDep, StateDep, get_chat_audience
 from api.stream_schemas import CHAT_STREAMED
 from api.streaming import EventStream, open_stream
 
-FAILURES = chat_failures(401, 500)
+# What is refused before it reaches a route has the service's own shape.
+FAILURES = chat_failures(401, 500) | failures(403)
 KEY_CHECKED = [Depends(get_chat_audience)]
 
 
@@ -54,12 +55,17 @@ router = APIRouter(prefix="/v1", tags=["chat programs"], route_class=ChatRoute)
 @router.post(
     "/chat/completions",
     response_model=CompletionReply,
-    responses=FAILURES | chat_failures(400, 422, 503) | failures(413) | CHAT_STREAMED,
+    responses=FAILURES | chat_failures(400, 422, 429, 503) | failures(408, 413) | CHAT_STREAMED,
 )
 async def complete(
-    body: ChatBody, state: StateDep, view: ChatViewDep, audience: ChatAudienceDep
+    body: ChatBody,
+    state: StateDep,
+    view: ChatViewDep,
+    audience: ChatAudienceDep,
+    caller: CallerDep,
 ) -> CompletionReply | EventStream:
     """Answer the last message of a conversation with exact quotes."""
+    await state.limits.question(caller)
     question, history = question_in(body.messages)
     asked = Asked(question, None, Asker(audience, None, tuple(history)))
     if body.stream:

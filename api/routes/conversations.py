@@ -23,7 +23,7 @@ ConversationId = Annotated[
 # A caller's own name for a conversation may have a slash in it.
 @router.delete(
     "/{conversation_id:path}",
-    responses=failures(401, 404, 422, 500, 503) | shown({"deleted": True}),
+    responses=failures(401, 403, 404, 422, 500, 503) | shown({"deleted": True}),
 )
 def delete_conversation(
     conversation_id: ConversationId, state: StateDep, audience: AudienceDep

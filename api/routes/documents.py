@@ -18,14 +18,14 @@ Start = Annotated[int, Query(ge=0, description="The quote's first character, as 
 End = Annotated[int, Query(ge=0, description="The character after the quote's last")]
 
 
-@router.get("", responses=failures(401, 500, 503) | shown(DOCUMENTS))
+@router.get("", responses=failures(401, 403, 500, 503) | shown(DOCUMENTS))
 def list_documents(view: ViewDep) -> DocumentsReply:
     """Every document that the caller may see."""
     found = [DocumentReply.model_validate(_about(d)) for d in view.index.documents()]
     return DocumentsReply(documents=found)
 
 
-@router.get("/{document_id}", responses=failures(401, 404, 422, 500, 503) | shown(DOCUMENT))
+@router.get("/{document_id}", responses=failures(401, 403, 404, 422, 500, 503) | shown(DOCUMENT))
 def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
     """A document with its extracted text, to which the offsets of citations refer."""
     document = find_document(view.index, document_id)
@@ -36,7 +36,7 @@ def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
 @router.get(
     "/{document_id}/file",
     response_class=Response,
-    responses=failures(401, 404, 416, 422, 500, 503)
+    responses=failures(401, 403, 404, 416, 422, 500, 503)
     | {
         200: {"description": "The file, or its copy", "content": {"*/*": {}}},
         206: {"description": "The part that was asked for", "content": {"*/*": {}}},

@@ -11,7 +11,7 @@ from api.figure_chart import svg_chart
 from api.figure_schemas import FiguresReply
 from api.figure_text import series
 from api.schemas import ErrorReply, failures
-from api.state import StateDep, ViewDep
+from api.state import CallerDep, StateDep, ViewDep
 
 router = APIRouter(prefix="/v1", tags=["figures"])
 SVG = "image/svg+xml"
@@ -27,9 +27,10 @@ class SvgReply(Response):
     media_type = SVG
 
 
-@router.get("/figures", responses=failures(401, 422, 500, 503) | shown(FIGURES))
-async def figures(state: StateDep, view: ViewDep, q: Topic) -> FiguresReply:
+@router.get("/figures", responses=failures(401, 403, 422, 429, 500, 503) | shown(FIGURES))
+async def figures(state: StateDep, view: ViewDep, caller: CallerDep, q: Topic) -> FiguresReply:
     """The dated figures of a topic, newest first; an empty list where the documents have none."""
+    await state.limits.question(caller)
     with state.slots.held():
         found = await run_in_threadpool(view.assistant.figures, q)
     return FiguresReply.model_validate({"figures": found})
@@ -38,14 +39,15 @@ async def figures(state: StateDep, view: ViewDep, q: Topic) -> FiguresReply:
 @router.get(
     "/figures.svg",
     response_class=Response,
-    responses=failures(401, 422, 500, 503)
+    responses=failures(401, 403, 422, 429, 500, 503)
     | {
         200: {"description": "The chart", "content": {SVG: {}}},
         404: {"model": ErrorReply, "description": "`no_figures`: there is nothing to draw"},
     },
 )
-async def chart(state: StateDep, view: ViewDep, q: Topic) -> SvgReply:
+async def chart(state: StateDep, view: ViewDep, caller: CallerDep, q: Topic) -> SvgReply:
     """The figures of a topic that share a unit, as a bar chart over time."""
+    await state.limits.question(caller)
     with state.slots.held():
         found = await run_in_threadpool(view.assistant.figures, q)
     drawn = series(found)

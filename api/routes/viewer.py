@@ -13,7 +13,7 @@ from api.files import PDF
 from api.places import Excerpt, excerpt, find_document, page_at
 from api.routes.documents import DocumentId, End, Start
 from api.schemas import ErrorReply, failures
-from api.state import StateDep, ViewDep
+from api.state import CallerDep, StateDep, ViewDep
 from api.viewer_schemas import AroundReply
 from ingest.documents import Document, Span
 from ingest.errors import UnreadableFile
@@ -33,7 +33,7 @@ class PngReply(Response):
 
 @router.get(
     "/{document_id}/around",
-    responses=failures(401, 422, 500, 503)
+    responses=failures(401, 403, 422, 500, 503)
     | shown(AROUND)
     | {
         404: {
@@ -52,7 +52,7 @@ def get_around(document_id: DocumentId, view: ViewDep, start: Start, end: End) -
 @router.get(
     "/{document_id}/pages/{page}.png",
     response_class=Response,
-    responses=failures(401, 422, 500, 503)
+    responses=failures(401, 403, 422, 429, 500, 503)
     | {
         200: {
             "description": "The page",
@@ -80,6 +80,7 @@ async def get_page(
     page: Annotated[int, Path(ge=1, description="The page's number, from 1")],
     state: StateDep,
     view: ViewDep,
+    caller: CallerDep,
     start: Start = 0,
     end: End = 0,
     width: Annotated[
@@ -88,6 +89,7 @@ async def get_page(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> PngReply:
     """A page of a PDF as a picture, the quote on it highlighted where one is named."""
+    await state.limits.picture(caller)
     document = await run_in_threadpool(find_document, view.index, document_id)
     task = await run_in_threadpool(_drawing, document, page, width, Span(start, end))
     try:

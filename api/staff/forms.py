@@ -4,11 +4,12 @@ A form counts only with the token of its session, and where the browser says whe
 """
 
 import hmac
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from fastapi import Request
 
 from api.errors import Problem
+from api.origins import is_from_here
 from api.store.sessions import Session
 
 _MOST_FIELDS = 400
@@ -38,7 +39,7 @@ class Form:
 
 async def read_form(request: Request) -> Form:
     """The fields, if the form comes from this site."""
-    if not _is_from_here(request):
+    if not is_from_here(request.headers):
         raise _foreign()
     try:
         body = (await request.body()).decode("utf-8")
@@ -52,15 +53,6 @@ def check_token(form: Form, session: Session) -> None:
     """Refuse a form that was not made for this session."""
     if not hmac.compare_digest(form.one("token").encode(), session.form_token.encode()):
         raise _foreign()
-
-
-def _is_from_here(request: Request) -> bool:
-    """As the browser says; those that do not say it name the origin, unless a proxy renames the host."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 def _foreign() -> Problem:

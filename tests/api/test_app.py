@@ -244,18 +244,6 @@ def test_a_failure_that_is_final_is_handed_on(make_app: Callable[..., FastAPI]) 
     assert failed and isinstance(app.state.hub.loading.failure, IndexMismatch)
 
 
-def test_other_sites_only_where_they_are_allowed(client: TestClient) -> None:
-    ours = {"Origin": "https://www.example.org"}
-    assert client.get("/health", headers=ours).headers["access-control-allow-origin"] == (
-        "https://www.example.org"
-    )
-    theirs = {"Origin": "https://evil.example"}
-    assert "access-control-allow-origin" not in client.get("/health", headers=theirs).headers
-    for path, method in (("/v1/ask", "POST"), ("/v1/conversations/c1", "DELETE")):
-        preflight = {**ours, "Access-Control-Request-Method": method}
-        assert client.options(path, headers=preflight).status_code == 200
-
-
 def test_json_of_answers_is_utf8(client: TestClient) -> None:
     answer = client.post("/v1/ask", json={"question": "ç\u2028😀"}).json()
     assert answer["question"] == "ç\u2028😀"

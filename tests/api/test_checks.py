@@ -122,6 +122,15 @@ def test_chroma_server() -> None:
     assert check.state == "fail" and "127.0.0.1:9" in check.detail
 
 
+def test_server_of_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checks.check_limits(settings()).detail == "in memory"
+    check = checks.check_limits(settings(redis_url="redis://127.0.0.1:9"))
+    assert check.state == "fail" and "HUB_REDIS_URL" in check.mend
+    monkeypatch.setattr("api.redis_buckets.find_spec", lambda name: None)
+    check = checks.check_limits(settings(redis_url="redis://127.0.0.1:9"))
+    assert check.state == "fail" and "HUB_REDIS_URL needs the extra redis" in check.detail
+
+
 def test_a_model_that_is_not_whole(tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "card.json").write_text('{"sha256": {"gone.onnx": "0"}}')

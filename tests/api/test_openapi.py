@@ -24,7 +24,21 @@ PLAIN = {
     "/v1/figures.svg",
     "/v1/models/{model}",
 }
+ELSEWHERE = {"headers": {"Origin": "https://evil.example"}}
 CALLS = [
+    ("POST", "/v1/ask", {"json": {"question": "x"}, **ELSEWHERE}),
+    ("POST", "/v1/chat/completions", {"json": {"messages": MESSAGES}, **ELSEWHERE}),
+    ("GET", "/v1/models", ELSEWHERE),
+    ("GET", "/v1/models/other", ELSEWHERE),
+    ("GET", "/v1/search?q=x", ELSEWHERE),
+    ("GET", "/v1/experts?q=x", ELSEWHERE),
+    ("GET", "/v1/figures?q=x", ELSEWHERE),
+    ("GET", "/v1/figures.svg?q=x", ELSEWHERE),
+    ("GET", "/v1/documents", ELSEWHERE),
+    ("GET", "/v1/documents/d0", ELSEWHERE),
+    ("GET", "/v1/documents/d0/file", ELSEWHERE),
+    ("POST", "/v1/feedback", {"json": {"answer_id": "a", "rating": "up"}, **ELSEWHERE}),
+    ("DELETE", "/v1/conversations/c1", ELSEWHERE),
     ("POST", "/v1/ask", {"json": {"question": "x"}}),
     ("POST", "/v1/ask", {"json": {"question": "do abstain"}}),
     ("POST", "/v1/ask", {"json": {"question": "do crash"}}),

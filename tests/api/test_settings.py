@@ -18,6 +18,7 @@ def test_defaults() -> None:
     assert (settings.data, settings.corpus) == (Path("data"), Path("corpus"))
     assert settings.staff_keys == () and settings.chroma_url is None
     assert (settings.conversation_hours, settings.log_days) == (24, 90)
+    assert (settings.visitor_limit, settings.site_limit) == (20, 600)
 
 
 def test_empty_values_mean_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,6 +44,30 @@ def test_lists_are_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("https://WWW.Example.org:443", "https://www.example.org"),
+        ("http://example.org:80", "http://example.org"),
+        ("http://example.org:443", "http://example.org:443"),
+        ("http://[::1]:3000", "http://[::1]:3000"),
+        ("https://xn--catal-3ta.example", "https://xn--catal-3ta.example"),
+        ("capacitor://localhost", "capacitor://localhost"),
+    ],
+)
+def test_origins_are_compared_as_browsers_write_them(
+    written: str, compared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUB_ALLOWED_ORIGINS", written)
+    assert Settings.load().allowed_origins == (compared,)
+
+
+@pytest.mark.parametrize("address", ["redis://localhost", "rediss://u:secret@host:6380/2"])
+def test_addresses_of_redis(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_REDIS_URL", address)
+    assert Settings.load().redis_url == address
+
+
+@pytest.mark.parametrize(
     ("name", "value", "says"),
     [
         ("HUB_CHROMA_URL", "localhost:8001", "http://localhost:8001"),
@@ -53,11 +78,22 @@ def test_lists_are_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
         ("HUB_MODEL_URL", "localhost", "http://"),
         ("HUB_MODEL_SECONDS", "0", "greater than or equal to 1"),
         ("HUB_SHOW_UNSUPPORTED", "perhaps", "boolean"),
-        ("HUB_REDIS_URL", "redis://localhost", "not available yet"),
+        ("HUB_REDIS_URL", "localhost:6379", "redis://localhost:6379"),
+        ("HUB_REDIS_URL", "redis://", "Redis server"),
+        ("HUB_REDIS_URL", "redis://host:99999", "Redis server"),
+        ("HUB_REDIS_URL", "redis://host/first", "Redis server"),
+        ("HUB_VISITOR_LIMIT", "-1", "whole number"),
+        ("HUB_VISITOR_LIMIT", "many", "0 for none"),
+        ("HUB_SITE_LIMIT", "100000", "99999"),
         ("HUB_EMBEDDING_MODEL", "/no/such/folder", "folder"),
         ("HUB_ALLOWED_ORIGINS", "example.org", "example.org"),
         ("HUB_ALLOWED_ORIGINS", "https://example.org/path", "without a path"),
-        ("HUB_ALLOWED_ORIGINS", "*", "origin"),
+        ("HUB_ALLOWED_ORIGINS", "*", "name each website"),
+        ("HUB_ALLOWED_ORIGINS", "https://*.example.org", "not an origin"),
+        ("HUB_ALLOWED_ORIGINS", "null", "not an origin"),
+        ("HUB_ALLOWED_ORIGINS", "http://[", "not an origin"),
+        ("HUB_ALLOWED_ORIGINS", "https://me@example.org", "not an origin"),
+        ("HUB_ALLOWED_ORIGINS", "https://salut.català", "xn--"),
         ("HUB_LOG_DAYS", "-1", "whole number"),
         ("HUB_LOG_DAYS", "1.5", "0 for none"),
         ("HUB_CONVERSATION_HOURS", "a day", "whole number"),

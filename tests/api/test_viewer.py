@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from PIL import Image, ImageChops
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from api.app import create_app
 from api.composition import View
@@ -34,7 +34,9 @@ SHIPPED = (
     "members/splicebio.md",
     "members/members.csv",
 )
-SECRET = "The zebrafish budget is 417 euros."
+STAFF_ONLY = "The zebrafish budget is 417 euros."
+LOCKED = ["Marmots sleep for seven months."]
+WORD = "marmot"
 PDF = "2025-hub-overview.pdf"
 
 
@@ -80,8 +82,14 @@ def viewer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Viewer]:
     for name in SHIPPED:
         shutil.copy(ROOT / "corpus" / name, corpus.folder)
     (corpus.folder / "long.txt").write_text("Teràpia gènica avançada. " * 2_000, "utf-8")
-    draw(corpus.folder / "secret.pdf", lambda canvas: text_lines(canvas, 60, 700, [SECRET]))
+    draw(corpus.folder / "secret.pdf", lambda canvas: text_lines(canvas, 60, 700, [STAFF_ONLY]))
     (corpus.folder / "secret.pdf.yaml").write_text("audience: staff\n", "utf-8")
+    writer = PdfWriter(
+        draw(corpus.folder / "locked.pdf", lambda one: text_lines(one, 60, 700, LOCKED))
+    )
+    writer.encrypt(WORD)
+    writer.write(corpus.folder / "locked.pdf")
+    (corpus.folder / "locked.pdf.yaml").write_text(f"password: {WORD}\n", "utf-8")
     assert corpus.ingest().failed == ()
     audiences: tuple[Audience, ...] = ("public", "staff")
     indexes = {who: Index.open(corpus.location, audience=who) for who in audiences}
@@ -233,4 +241,13 @@ def test_the_public_learns_nothing_of_a_document_for_staff(viewer: Viewer) -> No
         assert staff.status_code == (200 if "99" not in address else 404)
         assert (public.status_code, public.content) == (404, unknown.content)
         assert public.json()["error"]["code"] == "no_document"
-    assert viewer.get(around, headers=STAFF).json()["quote"] == SECRET
+    assert viewer.get(around, headers=STAFF).json()["quote"] == STAFF_ONLY
+
+
+def test_a_file_with_a_password_is_drawn_and_not_given_without_it(viewer: Viewer) -> None:
+    (address,) = viewer.sentences("locked.pdf")
+    around = viewer.get(address).json()
+    picture = viewer.client.get(around["picture"])
+    assert picture.status_code == 200 and "hub-quote-box" in picture.headers
+    file = viewer.client.get(around["url"].partition("#")[0])
+    assert file.content == (viewer.folder / "locked.pdf").read_bytes()

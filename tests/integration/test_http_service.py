@@ -57,6 +57,28 @@ def test_every_quote_is_exactly_what_the_document_says(client: httpx.Client, que
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
+def test_every_citation_is_shown_in_its_place(client: httpx.Client, question: str) -> None:
+    document = client.get("/openapi.json").json()
+    for citation in client.post("/v1/ask", json={"question": question}).json()["citations"]:
+        place = {"start": citation["start"], "end": citation["end"]}
+        around = client.get(f"/v1/documents/{citation['document_id']}/around", params=place)
+        check(document, around)
+        told = around.json()
+        for name in ("quote", "page", "section", "title", "date", "language"):
+            assert told[name] == citation[name]
+        if told["picture"]:
+            picture = client.get(told["picture"])
+            check(document, picture)
+            assert picture.headers["hub-quote-box"].count(",") == 3
+            copy = client.get(told["url"])
+            assert b"/Highlight" in copy.content
+            head = client.head(told["url"])
+            assert (head.content, head.headers["content-length"]) == (b"", str(len(copy.content)))
+        else:
+            assert client.get(told["url"]).status_code == 200
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
 def test_replies_fit_the_openapi_document(client: httpx.Client, question: str) -> None:
     document = client.get("/openapi.json").json()
     check(document, client.post("/v1/ask", json={"question": question}))

@@ -6,7 +6,8 @@ None where the quote is not found on the page. The file itself is never changed.
 
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 from pathlib import Path
@@ -23,13 +24,16 @@ from ingest.loaders.pdf.lines import fragment_rows
 from ingest.loaders.pdf.marks import Box, Fragment, Marks, around
 from ingest.loaders.pdf.opening import opened, reading
 from ingest.loaders.pdf.state import Matrix
+from ingest.loaders.pdf.tables import Table
 from ingest.loaders.pdf.visible import visible_fragments
 
 _COLOUR = "ffe066"
 _ASCENT, _DESCENT = 0.78, 0.24
 _SLACK = 0.6
-# So many of the words in a table's row stand on one line; those of high cells stand on others.
-_ENOUGH = 0.4
+# Of the words of a table's row at most so many, for each that it has, may be missing or be others'; on
+# at most so many lines.
+_MISFIT = 0.5
+_LONGEST_ROW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,15 @@ class _Sign:
     char: str
     line: int
     box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """Lines of a table that may be a row, the words of that row, how many words only one of them has."""
+
+    apart: int
+    lines: Sequence[Sequence[Fragment]]
+    wanted: Counter[str]
 
 
 def highlighted(
@@ -73,20 +86,21 @@ def quote_boxes(page: PageObject, quote: str, before: str) -> list[Box]:
 def _boxes(marks: Marks, quote: str, before: str) -> list[Box]:
     """One box a line of the quote, in the page as it is shown."""
     upright = [one for one in visible_fragments(marks) if one.angle == 0]
-    signs = list(_signs(marks, upright))
+    items = page_text(1, marks, keep_pagination=True).items
+    signs = list(_signs([one for one in items if isinstance(one, Line)], upright))
     found = _place(signs, quote, before)
     if found is None:
-        return _row(upright, quote)
+        return _row([one for one in items if isinstance(one, Table)], upright, quote)
     return [
         around((x, y) for sign in line for x, y in _corners(sign.box))
         for _, line in groupby(signs[found.start : found.end], lambda sign: sign.line)
     ]
 
 
-def _signs(marks: Marks, fragments: Sequence[Fragment]) -> Iterator[_Sign]:
+def _signs(lines: Iterable[Line], fragments: Sequence[Fragment]) -> Iterator[_Sign]:
     """The page's signs in the order in which the loader reads its lines."""
-    for number, line in enumerate(page_text(1, marks, keep_pagination=True).items):
-        if not isinstance(line, Line) or not line.upright:
+    for number, line in enumerate(lines):
+        if not line.upright:
             continue
         parts = [one for one in fragments if _is_in(one, line)]
         for part in sorted(parts, key=lambda one: one.x0):
@@ -126,23 +140,53 @@ def _marks(signs: Sequence[_Sign], quote: Iterable[str]) -> int:
     return sum(1 for _ in takewhile(lambda s: not s.char and s.line == line, signs[1 : count + 1]))
 
 
-def _row(fragments: Sequence[Fragment], quote: str) -> list[Box]:
-    """A row of a table, which the loader writes out with its headings: the line that has most of it.
-
-    The line must begin as the row does: another one with a few of its words is another row.
-    """
-    cells = [cell.partition(": ")[2] for cell in quote.split("; ") if ": " in cell]
-    words = [_folded(word) for cell in cells for word in cell.split()]
-    wanted = {word for word in words if word}
-    rows = [
-        [part for part in row if _folded(part.text) in wanted]
-        for row in fragment_rows(fragments)
-        if words and words[0] in [_folded(part.text) for part in row]
-    ]
-    best = max(rows, key=lambda row: len({_folded(part.text) for part in row}), default=[])
-    if len({_folded(part.text) for part in best}) < _ENOUGH * len(wanted):
+def _row(tables: Iterable[Table], fragments: Sequence[Fragment], quote: str) -> list[Box]:
+    """A row of a table, which the loader writes out with its headings: the lines that fit it best."""
+    fits = [fit for table in tables for fit in _fits(table, fragments, quote)]
+    best = min(fits, key=lambda fit: fit.apart, default=None)
+    if best is None:
         return []
-    return [Box(part.x0, part.y - _DESCENT * part.size, part.x1, _top(part)) for part in best]
+    return [box for line in best.lines for box in _line_boxes(line, best.wanted)]
+
+
+def _fits(table: Table, fragments: Sequence[Fragment], quote: str) -> Iterator[_Fit]:
+    """Lines that have the row's first word: others with a few of its words are another row."""
+    area = Box(table.x0, table.bottom, table.x1, table.y)
+    lines = fragment_rows([one for one in fragments if area.holds(one.x0, one.y, one.size)])
+    words = _cell_words(quote, {_folded(heading) for heading in table.headings})
+    wanted = Counter(words)
+    for first in range(len(lines)):
+        for past in range(first + 1, min(first + _LONGEST_ROW, len(lines)) + 1):
+            run = lines[first:past]
+            there = Counter(word for line in run for part in line if (word := _folded(part.text)))
+            apart = (there - wanted).total() + (wanted - there).total()
+            if words and there[words[0]] and apart <= _MISFIT * wanted.total():
+                yield _Fit(apart, run, wanted)
+
+
+def _cell_words(quote: str, headings: Container[str]) -> list[str]:
+    """The words of the cells; of a table that goes on, the headings are on another page."""
+    parts = quote.split("; ")
+    cells = []
+    for part in parts:
+        heading, colon, cell = part.partition(": ")
+        is_named = _folded(heading) in headings if headings else len(parts) > 1
+        cells.append(cell if colon and is_named else part)
+    return [folded for cell in cells for word in cell.split() if (folded := _folded(word))]
+
+
+def _line_boxes(line: Sequence[Fragment], wanted: Counter[str]) -> list[Box]:
+    """The words of a line that are wanted, neighbours in one box; they are wanted no more."""
+    boxes: list[Box] = []
+    for part in line:
+        if wanted[_folded(part.text)] <= 0:
+            continue
+        wanted[_folded(part.text)] -= 1
+        box = Box(part.x0, part.y - _DESCENT * part.size, part.x1, _top(part))
+        if boxes and box.x0 - boxes[-1].x1 < _SLACK * part.size:
+            box = around([*_corners(boxes.pop()), *_corners(box)])
+        boxes.append(box)
+    return boxes
 
 
 def _annotation(page: PageObject, boxes: Sequence[Box]) -> Highlight:
