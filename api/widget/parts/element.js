@@ -1,7 +1,10 @@
 // <hub-assistant>: a launcher at the corner of the page, or a panel in its place. Everything is in its shadow tree.
 
-const PHONE = matchMedia("(max-width: 30rem)");
+const PHONE = matchMedia("(max-width: 30em)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
+
+// A rem is of the page's root, which may have any size; the text here has the size that the visitor set.
+const SIZED = STYLE.replace(/([\d.]+)rem/g, "calc($1 * var(--em))");
 
 function sheetOf(css) {
   const sheet = new CSSStyleSheet();
@@ -15,7 +18,7 @@ class HubAssistant extends HTMLElement {
   connectedCallback() {
     this.root = this.shadowRoot || this.attachShadow({ mode: "open" });
     this.colours = sheetOf("");
-    this.root.adoptedStyleSheets = [sheetOf(STYLE), this.colours];
+    this.root.adoptedStyleSheets = [sheetOf(SIZED), this.colours];
     this.memory = new Memory(HOST);
     this.service = new Service(HOST);
     this.viewer = new Viewer(this.service);
@@ -109,7 +112,7 @@ class HubAssistant extends HTMLElement {
     const scheme = this.options.theme === "auto" ? (DARK.matches ? "dark" : "light") : this.options.theme;
     const colour = this.options.colour || getComputedStyle(this).getPropertyValue("--hub-accent").trim();
     const own = Object.entries(shades(colour, scheme === "dark" ? "dark" : "light")).map(([name, value]) => `${name}:${value}`);
-    this.colours.replaceSync(`:host{${own.join(";")}}`);
+    this.colours.replaceSync(`:host{--em:${getComputedStyle(this).fontSize};${own.join(";")}}`);
     this.root.host.dataset.scheme = scheme === "dark" ? "dark" : "light";
     this.root.host.dataset.place = this.inline ? "inline" : this.options.position === "left" ? "left" : "right";
   }
