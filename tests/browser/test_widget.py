@@ -1,4 +1,4 @@
-"""The widget on a page of another website, under a strict policy: embedded, themed, and asked in three languages."""
+"""The widget on a strict page of another website: embedded, themed, and asked in three languages."""
 
 import re
 

@@ -8,10 +8,10 @@ from playwright.sync_api import Locator, Page, expect
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 # The names of what every visitor uses, in each language.
 NAMES = {
-    "en": {"open": "Open the assistant", "question": "Your question", "send": "Ask", "menu": "More actions"},
-    "es": {"open": "Abrir el asistente", "question": "Su pregunta", "send": "Preguntar", "menu": "Más acciones"},
-    "ca": {"open": "Obre l’assistent", "question": "La vostra pregunta", "send": "Pregunta", "menu": "Més accions"},
-}  # fmt: skip
+    "en": ("Open the assistant", "Your question", "More actions"),
+    "es": ("Abrir el asistente", "Su pregunta", "Más acciones"),
+    "ca": ("Obre l’assistent", "La vostra pregunta", "Més accions"),
+}
 
 
 class Visitor:
@@ -19,7 +19,7 @@ class Visitor:
 
     def __init__(self, page: Page, language: str = "en") -> None:
         self.page = page
-        self.names = NAMES[language]
+        self.opening, self.question, self.menu = NAMES[language]
         self.widget = page.locator("hub-assistant")
         self.panel = self.widget.locator(".panel")
         self.exchanges = self.widget.locator(".log .exchange")
@@ -28,11 +28,11 @@ class Visitor:
 
     @property
     def launcher(self) -> Locator:
-        return self.widget.get_by_role("button", name=re.compile(f"^{self.names['open']}"))
+        return self.widget.get_by_role("button", name=re.compile(f"^{self.opening}"))
 
     @property
     def field(self) -> Locator:
-        return self.widget.get_by_role("textbox", name=self.names["question"])
+        return self.widget.get_by_role("textbox", name=self.question)
 
     def button(self, name: str) -> Locator:
         return self.widget.get_by_role("button", name=name, exact=True)
@@ -59,7 +59,7 @@ class Visitor:
 
     def choose(self, action: str) -> None:
         """An action of the menu."""
-        self.button(self.names["menu"]).click()
+        self.button(self.menu).click()
         self.button(action).click()
 
 
