@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -54,12 +55,18 @@ def website() -> Iterator[Website]:
 
 
 @pytest.fixture(scope="session")
-def url(tmp_path_factory: pytest.TempPathFactory, website: Website) -> Iterator[str]:
-    """A service over a few of the shipped documents."""
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a few of the shipped documents and their index."""
     place = tmp_path_factory.mktemp("place")
     corpus = library(place / "corpus")
     (corpus / "marmosets.md").write_text(f"# Marmosets\n\n{MARKED}\n", "utf-8")
     assert hub(place, "ingest").returncode == 0
+    return place
+
+
+@pytest.fixture(scope="session")
+def url(place: Path, website: Website) -> Iterator[str]:
+    """A service over them."""
     settings = {"HUB_ALLOWED_ORIGINS": website.url, "HUB_STAFF_KEYS": STAFF_KEY}
     with serving(place, settings=settings) as (url, _):
         wait_until_ready(url)

@@ -15,7 +15,7 @@ from tests.browser.conftest import Visit
 from tests.browser.host import Website
 from tests.browser.line import Line, line_to
 from tests.browser.visitor import Visitor
-from tests.integration.installation import hub, library, serving, wait_until_ready
+from tests.integration.installation import serving, wait_until_ready
 
 QUESTION = "Què és l’acceleradora ATMP Catalyst?"
 ANSWER = "ATMP Catalyst is the first accelerator"
@@ -177,17 +177,12 @@ def test_a_refused_question_is_told_with_its_reason(visitor: Visitor) -> None:
     expect(visitor.ask("y" * 70_000).locator(".text")).to_contain_text("is too long")
 
 
-def test_a_service_that_restarts_in_mid_answer(
-    visit: Visit, website: Website, tmp_path: Path
-) -> None:
-    library(tmp_path / "corpus")
-    assert hub(tmp_path, "ingest").returncode == 0
-
+def test_a_service_that_restarts_in_mid_answer(visit: Visit, website: Website, place: Path) -> None:
     asked = threading.Event()
 
     def thinks(_: Messages) -> Iterator[float]:
         asked.set()
-        yield 10.0
+        yield 3.0
 
     with serving_model() as model:
         model.script = thinks
@@ -195,7 +190,7 @@ def test_a_service_that_restarts_in_mid_answer(
             "HUB_ALLOWED_ORIGINS": website.url, "HUB_MODEL": "openai:m", "HUB_MODEL_URL": model.url,
             "OPENAI_API_KEY": "none",
         }  # fmt: skip
-        with serving(tmp_path, settings=worded) as (url, process):
+        with serving(place, settings=worded) as (url, process):
             wait_until_ready(url)
             visitor = Visitor(visit(website.put(url)))
             visitor.open()
@@ -206,9 +201,7 @@ def test_a_service_that_restarts_in_mid_answer(
     visitor.button("Ask again").click()
     expect(visitor.last.locator(".text")).to_contain_text("cannot be reached")
     port = re.findall(r"\d+$", url)[0]
-    with serving(tmp_path, "--port", port, settings={"HUB_ALLOWED_ORIGINS": website.url}) as (
-        url,
-        _,
-    ):
+    known = {"HUB_ALLOWED_ORIGINS": website.url}
+    with serving(place, "--port", port, settings=known) as (url, _):
         wait_until_ready(url)
         retry(visitor)
