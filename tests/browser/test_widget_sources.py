@@ -12,6 +12,16 @@ from tests.browser.visitor import Visitor
 QUESTION = "What is the ATMP Catalyst accelerator?"
 # The way to reach a member has a mark of its own, which no statement has.
 WHO = "Who makes CAR-T?"
+# The rows of a page's picture, in parts of its height, that have the yellow of a highlighted quote.
+MARKED_ROWS = """(canvas) => {
+    const { width, height } = canvas;
+    const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+    const yellow = (at) => data[at] > 200 && data[at + 1] > 180 && data[at + 2] < 160;
+    const rows = Array.from({ length: height }, (_, row) => row);
+    const places = (row) => Array.from({ length: width }, (_, x) => (row * width + x) * 4);
+    const marked = (row) => places(row).filter(yellow).length > 20;
+    return rows.filter(marked).map((row) => row / height);
+}"""
 
 
 @pytest.fixture
@@ -63,7 +73,7 @@ def test_a_greeting_is_no_abstention(visitor: Visitor) -> None:
 
 def test_the_whole_document_opens_at_its_page_in_a_tab_of_its_own(visitor: Visitor) -> None:
     exchange = visitor.ask(QUESTION)
-    exchange.get_by_role("button", name="Show source 1 in the document").click()
+    exchange.get_by_role("button", name="Show in the document: Source 1").click()
     link = visitor.viewer.get_by_role("link", name="Open the whole document")
     with visitor.page.context.expect_page() as opened:
         link.click()
@@ -74,3 +84,49 @@ def test_the_whole_document_opens_at_its_page_in_a_tab_of_its_own(visitor: Visit
     # Chromium shows a PDF with its own viewer, in a frame; a policy too strict would keep it out.
     while not any(frame.url.startswith("chrome-extension://") for frame in tab.frames):
         tab.wait_for_event("frameattached")
+
+
+def test_the_viewer_shows_the_page_with_the_quote_and_its_text(visitor: Visitor) -> None:
+    exchange = visitor.ask(QUESTION)
+    quote = exchange.locator("blockquote").first.text_content() or ""
+    opener = exchange.get_by_role("button", name="Show in the document: Source 1")
+    opener.click()
+    viewer = visitor.widget.get_by_role("dialog", name="ATMP Catalonia, 2023-2025")
+    expect(viewer.locator("header .about")).to_have_text("2025, page 4")
+    picture = viewer.get_by_role("img", name="Picture of page 4, with the quote marked.")
+    expect(picture).to_be_visible()
+    # The part of the page that is seen is that of the quote.
+    highlighted = picture.evaluate(MARKED_ROWS)
+    seen = viewer.locator(".leaf").bounding_box()
+    drawn = picture.bounding_box()
+    assert seen is not None and drawn is not None and highlighted
+    for part in (min(highlighted), max(highlighted)):
+        assert seen["y"] < drawn["y"] + part * drawn["height"] < seen["y"] + seen["height"]
+    viewer.get_by_role("button", name="Text").click()
+    expect(viewer.locator("mark")).to_have_text(quote)
+    expect(viewer.locator("mark")).to_be_in_viewport()
+    viewer.get_by_role("button", name="Page").click()
+    expect(picture).to_be_visible()
+    visitor.page.keyboard.press("Escape")
+    expect(viewer).to_be_hidden()
+    expect(visitor.panel).to_be_visible()
+    expect(opener).to_be_focused()
+
+
+def test_a_text_without_pages_is_shown_at_the_quote(visitor: Visitor) -> None:
+    exchange = visitor.ask(WHO)
+    quote = exchange.locator("blockquote").first.text_content() or ""
+    exchange.get_by_role("button", name="Show in the document: Source 1").click()
+    expect(visitor.viewer.locator("mark")).to_have_text(quote)
+    expect(visitor.viewer.locator("mark")).to_be_in_viewport()
+    expect(visitor.viewer.locator(".plain-text")).to_contain_text("How to reach it")
+    expect(visitor.viewer.get_by_role("group", name="View")).to_be_empty()
+
+
+def test_a_document_that_is_not_to_be_had_leaves_its_quote(visitor: Visitor) -> None:
+    exchange = visitor.ask(QUESTION)
+    quote = exchange.locator("blockquote").first.text_content() or ""
+    visitor.page.context.set_offline(True)
+    exchange.get_by_role("button", name="Show in the document: Source 1").click()
+    expect(visitor.viewer.locator("blockquote")).to_have_text(quote)
+    expect(visitor.viewer.get_by_role("status")).to_contain_text("cannot be shown here")
