@@ -92,7 +92,7 @@ def test_the_viewer_shows_the_page_with_the_quote_and_its_text(visitor: Visitor)
     opener = exchange.get_by_role("button", name="Show in the document: Source 1")
     opener.click()
     viewer = visitor.widget.get_by_role("dialog", name="ATMP Catalonia, 2023-2025")
-    expect(viewer.locator("header .about")).to_have_text("2025, page 4")
+    expect(viewer.locator(".top .about")).to_have_text("2025, page 4")
     picture = viewer.get_by_role("img", name="Picture of page 4, with the quote marked.")
     expect(picture).to_be_visible()
     # The part of the page that is seen is that of the quote.
