@@ -33,7 +33,7 @@ function answered(language, exchange, acts) {
 function told(language, answer, chip) {
   const members = answer.experts || [];
   const cited = new Set(answer.citations.map(({ number }) => number));
-  if (!members.length) return [make("p", { className: "text", lang: answer.language, dir: "auto" }, ...marked(answer, chip))];
+  if (!members.length) return [make("div", { className: "text", lang: answer.language, dir: "auto" }, ...blocks(marked(answer, chip)))];
   return [
     make("p", { className: "text", lang: answer.language, dir: "auto", textContent: answer.text.split("\n- ", 1)[0] }),
     make("ol", { className: "members", lang: answer.language, attributes: { "aria-label": say(language, "members") } },

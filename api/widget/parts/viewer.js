@@ -54,7 +54,7 @@ class Viewer {
       canvas.getContext("2d").drawImage(bitmap, 0, 0);
       bitmap.close();
       body.replaceChildren(canvas);
-      if (box) body.scrollTop = box[1] * canvas.clientHeight - body.clientHeight / 3;
+      if (box) body.scrollTo(box[0] * canvas.clientWidth - 12, box[1] * canvas.clientHeight - body.clientHeight / 3);
     } catch {
       this.text(found, body);
     }
