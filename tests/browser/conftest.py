@@ -67,10 +67,15 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def url(place: Path, website: Website) -> Iterator[str]:
     """A service over them."""
-    settings = {"HUB_ALLOWED_ORIGINS": website.url, "HUB_STAFF_KEYS": STAFF_KEY}
+    settings = settings_for(website) | {"HUB_STAFF_KEYS": STAFF_KEY}
     with serving(place, settings=settings) as (url, _):
         wait_until_ready(url)
         yield url
+
+
+def settings_for(website: Website) -> dict[str, str]:
+    """Of a service that knows a website."""
+    return {"HUB_ALLOWED_ORIGINS": website.url}
 
 
 @pytest.fixture

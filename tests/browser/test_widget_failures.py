@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from api.widget.script import FOLDER
 from tests.assistant.generation.model_server import Messages
 from tests.assistant.generation.model_server import serving as serving_model
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, settings_for
 from tests.browser.host import Website
 from tests.browser.line import Line, line_to
 from tests.browser.visitor import Visitor
@@ -19,6 +19,7 @@ from tests.integration.installation import serving, wait_until_ready
 
 QUESTION = "Què és l’acceleradora ATMP Catalyst?"
 ANSWER = "ATMP Catalyst is the first accelerator"
+WAIT = re.compile(r"^That was a lot of questions in a short time\. You can go on in \d+ s\.$")
 BROKEN = "The answer broke off before it was complete"
 
 
@@ -186,11 +187,8 @@ def test_a_service_that_restarts_in_mid_answer(visit: Visit, website: Website, p
 
     with serving_model() as model:
         model.script = thinks
-        worded = {
-            "HUB_ALLOWED_ORIGINS": website.url, "HUB_MODEL": "openai:m", "HUB_MODEL_URL": model.url,
-            "OPENAI_API_KEY": "none",
-        }  # fmt: skip
-        with serving(place, settings=worded) as (url, process):
+        worded = {"HUB_MODEL": "openai:m", "HUB_MODEL_URL": model.url, "OPENAI_API_KEY": "none"}
+        with serving(place, settings=settings_for(website) | worded) as (url, process):
             wait_until_ready(url)
             visitor = Visitor(visit(website.put(url)))
             visitor.open()
@@ -201,7 +199,25 @@ def test_a_service_that_restarts_in_mid_answer(visit: Visit, website: Website, p
     visitor.button("Ask again").click()
     expect(visitor.last.locator(".text")).to_contain_text("cannot be reached")
     port = re.findall(r"\d+$", url)[0]
-    known = {"HUB_ALLOWED_ORIGINS": website.url}
-    with serving(place, "--port", port, settings=known) as (url, _):
+    with serving(place, "--port", port, settings=settings_for(website)) as (url, _):
         wait_until_ready(url)
         retry(visitor)
+
+
+def test_too_many_questions_are_told_with_the_wait(
+    visit: Visit, website: Website, place: Path
+) -> None:
+    with serving(place, settings=settings_for(website) | {"HUB_VISITOR_LIMIT": "1"}) as (url, _):
+        wait_until_ready(url)
+        # By a name of its own: whoever is at the machine itself may ask as much as he likes.
+        visitor = Visitor(visit(website.put(url.replace("127.0.0.1", "hub.localhost"))))
+        visitor.page.clock.install()
+        visitor.open()
+        visitor.ask(QUESTION)
+        exchange = visitor.ask(QUESTION)
+        expect(exchange.locator(".text")).to_have_text(WAIT)
+        again = exchange.get_by_role("button", name=re.compile(r"^Ask again in \d+ s$"))
+        expect(again).to_be_disabled()
+        expect(exchange).to_contain_text(QUESTION)
+        visitor.page.clock.run_for(61_000)
+        expect(visitor.button("Ask again")).to_be_enabled()
