@@ -8,22 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.integration.installation import hub, library, serving, wait_until_ready
+from tests.browser.conftest import STAFF_KEY
 
-KEY = "a-staff-key-of-these-tests"
 QUESTION = "How many members does the hub have?"
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    place = tmp_path_factory.mktemp("place")
-    library(place / "corpus")
-    assert hub(place, "ingest").returncode == 0
-    with serving(place, settings={"HUB_STAFF_KEYS": KEY}) as (url, _):
-        wait_until_ready(url)
-        yield url
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +25,7 @@ def cookies(browser: Browser, url: str) -> dict[str, object]:
     page.get_by_label("Staff key").fill("a-key-that-opens-nothing")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("This key opens nothing")
-    page.get_by_label("Staff key").fill(KEY)
+    page.get_by_label("Staff key").fill(STAFF_KEY)
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{url}/staff/press/brief")
     assert page.evaluate("document.cookie") == ""
@@ -256,7 +245,7 @@ def test_signed_out_nothing_is_shown(browser: Browser, url: str) -> None:
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
     page.goto(f"{url}/staff/press")
-    page.get_by_label("Staff key").fill(KEY)
+    page.get_by_label("Staff key").fill(STAFF_KEY)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_url(f"{url}/staff/sign-in")

@@ -18,6 +18,24 @@ function marked(answer, chip) {
   return [...parts, ...linked(answer.text.slice(from), own, chip)];
 }
 
+// As paragraphs, and as a list where lines begin with "- ".
+function blocks(parts) {
+  const lines = [[]];
+  for (const part of parts) {
+    const [first, ...others] = typeof part === "string" ? part.split("\n") : [part];
+    lines.at(-1).push(first);
+    lines.push(...others.map((text) => [text]));
+  }
+  const made = [];
+  for (const [first, ...others] of lines) {
+    const item = typeof first === "string" && first.startsWith("- ");
+    if (!item) made.push(make("p", {}, first, ...others));
+    else if (made.at(-1)?.tagName === "UL") made.at(-1).append(make("li", {}, first.slice(2), ...others));
+    else made.push(make("ul", {}, make("li", {}, first.slice(2), ...others)));
+  }
+  return made;
+}
+
 // The assistant's own words end a line with the mark of what they rest on: the way to reach somebody.
 function linked(text, own, chip) {
   return text.split(/(?<= )\[(\d+)\](?=\n|$)/).map((part, place) => {

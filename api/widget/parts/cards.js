@@ -11,7 +11,7 @@ function sourceCard(language, citation, show) {
       make("blockquote", { lang: citation.language, dir: "auto", textContent: citation.quote }),
       make("button", {
         type: "button", className: "show", textContent: say(language, "show"), on: { click: () => show(citation) },
-        attributes: { "aria-label": say(language, "show_source", { number: citation.number, title: citation.title }) },
+        attributes: { "aria-label": `${say(language, "show")}: ${say(language, "source", { number: citation.number })}, ${citation.title}` },
       })));
 }
 

@@ -1,7 +1,10 @@
 // <hub-assistant>: a launcher at the corner of the page, or a panel in its place. Everything is in its shadow tree.
 
-const PHONE = matchMedia("(max-width: 30rem)");
+const PHONE = matchMedia("(max-width: 30em)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
+
+// A rem is of the page's root, which may have any size; the text here has the size that the visitor set.
+const SIZED = STYLE.replace(/([\d.]+)rem/g, "calc($1 * var(--em))");
 
 function sheetOf(css) {
   const sheet = new CSSStyleSheet();
@@ -15,13 +18,16 @@ class HubAssistant extends HTMLElement {
   connectedCallback() {
     this.root = this.shadowRoot || this.attachShadow({ mode: "open" });
     this.colours = sheetOf("");
-    this.root.adoptedStyleSheets = [sheetOf(STYLE), this.colours];
+    this.root.adoptedStyleSheets = [sheetOf(SIZED), this.colours];
     this.memory = new Memory(HOST);
     this.service = new Service(HOST);
     this.viewer = new Viewer(this.service);
     this.conversation = new Conversation(this.service, this.memory, this);
     this.watch = new AbortController();
-    for (const query of [PHONE, DARK]) query.addEventListener("change", () => this.build(), { signal: this.watch.signal });
+    const { signal } = this.watch;
+    DARK.addEventListener("change", () => this.paint(), { signal });
+    PHONE.addEventListener("change", () => this.refit(), { signal });
+    this.viewer.element.addEventListener("close", () => this.refit(), { signal });
     this.build();
   }
 
@@ -74,7 +80,10 @@ class HubAssistant extends HTMLElement {
   fill() {
     const { language, options, conversation } = this;
     this.thread = new Thread(language, {
-      ask: (question) => this.follow(question), retry: (exchange) => conversation.retry(exchange),
+      ask: (question) => this.follow(question), retry: (exchange) => {
+        conversation.retry(exchange);
+        this.rest();
+      },
       show: (citation) => this.viewer.show(language, citation), rate: (...rated) => conversation.rate(...rated),
       copy: ({ text, citations }) => navigator.clipboard.writeText([text, ...citations.map((one) => `[${one.number}] “${one.quote}” ${reference(language, one)}`)].join("\n\n")),
     });
@@ -93,9 +102,13 @@ class HubAssistant extends HTMLElement {
     this.thread.element.prepend(this.welcome);
   }
 
-  // The button that was pressed goes away: the focus goes to where the next question is typed, without a keyboard over a phone's screen.
   follow(question) {
     this.ask(question);
+    this.rest();
+  }
+
+  // What was pressed went away: the focus goes to where the next question is typed, without a keyboard over a phone's screen.
+  rest() {
     (matchMedia("(pointer: coarse)").matches ? this.form.button : this.form.field).focus();
   }
 
@@ -109,7 +122,7 @@ class HubAssistant extends HTMLElement {
     const scheme = this.options.theme === "auto" ? (DARK.matches ? "dark" : "light") : this.options.theme;
     const colour = this.options.colour || getComputedStyle(this).getPropertyValue("--hub-accent").trim();
     const own = Object.entries(shades(colour, scheme === "dark" ? "dark" : "light")).map(([name, value]) => `${name}:${value}`);
-    this.colours.replaceSync(`:host{${own.join(";")}}`);
+    this.colours.replaceSync(`:host{--em:${getComputedStyle(this).fontSize};${own.join(";")}}`);
     this.root.host.dataset.scheme = scheme === "dark" ? "dark" : "light";
     this.root.host.dataset.place = this.inline ? "inline" : this.options.position === "left" ? "left" : "right";
   }
@@ -122,9 +135,20 @@ class HubAssistant extends HTMLElement {
   }
 
   show() {
-    PHONE.matches ? this.panel.showModal() : this.panel.show();
+    // Over a phone's whole screen it takes the focus; beside a page, `show()` would take it from the page's reader.
+    if (PHONE.matches) this.panel.showModal();
+    else this.panel.open = true;
     this.launcher.hidden = true;
     this.form.fit();
+  }
+
+  // A phone that was turned, or a window made small, with everything as it stands.
+  refit() {
+    if (this.inline || !this.panel.open || this.viewer.element.open || this.panel.matches(":modal") === PHONE.matches) return;
+    const { activeElement } = this.root;
+    this.panel.close();
+    this.show();
+    activeElement?.focus();
   }
 
   close() {

@@ -33,7 +33,7 @@ function answered(language, exchange, acts) {
 function told(language, answer, chip) {
   const members = answer.experts || [];
   const cited = new Set(answer.citations.map(({ number }) => number));
-  if (!members.length) return [make("p", { className: "text", lang: answer.language, dir: "auto" }, ...marked(answer, chip))];
+  if (!members.length) return [make("div", { className: "text", lang: answer.language, dir: "auto" }, ...blocks(marked(answer, chip)))];
   return [
     make("p", { className: "text", lang: answer.language, dir: "auto", textContent: answer.text.split("\n- ", 1)[0] }),
     make("ol", { className: "members", lang: answer.language, attributes: { "aria-label": say(language, "members") } },
@@ -79,18 +79,20 @@ function rating(language, exchange, acts) {
     return button;
   });
   const copy = navigator.clipboard && iconButton("copy", say(language, "copy"), () => acts.copy(exchange.answer).then(() => (note.textContent = say(language, "copied"))));
-  const comment = commentForm(language, (text) => acts.rate(exchange, exchange.rating, text));
+  const tell = (sent) => {
+    note.textContent = say(language, sent ? "thanks" : "rating_failed");
+    return sent;
+  };
+  const comment = commentForm(language, async (text) => {
+    comment.hidden = tell(!text || (await acts.rate(exchange, exchange.rating, text)));
+    if (comment.hidden) buttons[exchange.rating === "up" ? 0 : 1].focus();
+  });
   comment.hidden = true;
   const rate = async (value) => {
-    const sent = await acts.rate(exchange, value);
-    note.textContent = say(language, sent ? "thanks" : "rating_failed");
+    const sent = tell(await acts.rate(exchange, value));
     buttons.forEach((button, place) => button.setAttribute("aria-pressed", String(sent && (place === 0) === (value === "up"))));
     comment.hidden = !sent;
   };
-  comment.addEventListener("submit", () => {
-    comment.hidden = true;
-    buttons[0].focus();
-  });
   return make("div", { className: "rating", role: "group", attributes: { "aria-label": say(language, "useful"), "aria-live": "off" } }, ...buttons, copy || null, note, comment);
 }
 
@@ -98,7 +100,7 @@ function commentForm(language, send) {
   const field = make("textarea", { rows: 2, maxLength: 2000, attributes: { "aria-label": say(language, "comment"), placeholder: say(language, "comment") } });
   const submit = (event) => {
     event.preventDefault();
-    if (field.value.trim()) send(field.value.trim());
+    send(field.value.trim());
   };
   return make("form", { className: "comment", on: { submit } }, field, make("button", { type: "submit", textContent: say(language, "comment_send") }));
 }

@@ -18,7 +18,7 @@ class Memory {
   stored() {
     try {
       const found = JSON.parse(sessionStorage.getItem(this.key));
-      return found && Array.isArray(found.exchanges) ? found : {};
+      return { ...found, exchanges: found.exchanges.filter((one) => one.question && (one.pending || one.failure || one.answer?.citations)) };
     } catch {
       return {};
     }

@@ -3,7 +3,7 @@
 function header(language, options, acts) {
   const chosen = make("select", { className: "languages", attributes: { "aria-label": say(language, "language") }, on: { change: ({ target }) => acts.speak(target.value) } },
     ...Object.entries(LANGUAGES).map(([code, name]) => make("option", { value: code, textContent: code.toUpperCase(), lang: code, label: code.toUpperCase(), title: name, selected: code === language })));
-  return make("header", { className: "head" },
+  return make("div", { className: "head" },
     logo(options.logo),
     make("h2", { id: "title", textContent: options.title || say(language, "title"), dir: "auto" }),
     chosen, menu(language, acts),

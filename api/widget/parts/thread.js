@@ -26,7 +26,7 @@ class Thread {
     const text = make("p", { className: "text waiting", dir: "auto" });
     this.draft.replaceChildren(make("p", { className: "question", dir: "auto", textContent: question }), make("div", { className: "answer" }, text));
     this.status.textContent = say(this.language, "searching");
-    this.element.scrollTop = this.draft.offsetTop;
+    this.reveal(this.draft);
     return text;
   }
 
@@ -37,7 +37,12 @@ class Thread {
     this.log.append(element);
     while (this.log.childElementCount > SHOWN) this.log.firstElementChild.remove();
     for (const [one, made] of this.shown) if (made !== element && !made.isConnected) this.shown.delete(one);
-    this.element.scrollTop = element.offsetTop;
+    this.reveal(element);
+  }
+
+  // The question at the top; where it is long its end, so that the answer is seen.
+  reveal({ children: [question, answer] }) {
+    this.element.scrollTop = Math.max(question.offsetTop - 12, answer.offsetTop - this.element.clientHeight / 2);
   }
 
   remove(exchange) {

@@ -14,8 +14,8 @@ class Viewer {
     const heading = make("h2", { textContent: citation.title, id: "viewer-title" });
     this.element.setAttribute("aria-labelledby", "viewer-title");
     this.element.replaceChildren(
-      make("header", {}, make("div", {}, heading, make("p", { className: "about", textContent: reference(language, citation).slice(citation.title.length + 2) })), close),
-      body, make("footer", {}, views, this.link(language, citation)));
+      make("div", { className: "top" }, make("div", {}, heading, make("p", { className: "about", textContent: reference(language, citation).slice(citation.title.length + 2) })), close),
+      body, make("div", { className: "foot" }, views, this.link(language, citation)));
     this.element.showModal();
     try {
       const found = await this.service.text(citation);
@@ -54,7 +54,7 @@ class Viewer {
       canvas.getContext("2d").drawImage(bitmap, 0, 0);
       bitmap.close();
       body.replaceChildren(canvas);
-      if (box) body.scrollTop = box[1] * canvas.clientHeight - body.clientHeight / 3;
+      if (box) body.scrollTo(box[0] * canvas.clientWidth - 12, box[1] * canvas.clientHeight - body.clientHeight / 3);
     } catch {
       this.text(found, body);
     }
