@@ -95,6 +95,7 @@ class Assistant:
             Understanding(
                 Speller(index, lexicon),
                 FollowUps(retriever, members),
+                members,
                 wording.rewriter() if wording else None,
             ),
             retriever,
@@ -121,7 +122,7 @@ class Assistant:
     ) -> Iterator[Event]:
         """`Sources`, then `Delta` for each piece of text, then the `Answer`."""
         started = time.perf_counter()
-        spoken = language or (None if history else topic_language(question, _lexicon()))
+        spoken = language or (None if history else self._language(question))
         understood_as = self._understanding.of(question, spoken, history)
         if fixed := self._fixed(question, understood_as, started):
             yield from fixed
@@ -234,10 +235,14 @@ class Assistant:
 
     def experts(self, topic: str, kind: MemberKind | None = None) -> Referral:
         """Member organisations that the documents name for a topic, best first, with their evidence."""
-        language = topic_language(topic, _lexicon())
+        language = self._language(topic)
         question = self._understanding.of(topic, language).readings[0].standalone
         finding = self._finder.find(question, kind)
         return Referral(finding.experts, finding.message)
+
+    def _language(self, topic: str) -> Language | None:
+        """A topic's language; of a name alone it is not told by the words of the name."""
+        return None if self._members.alone(topic) else topic_language(topic, _lexicon())
 
     def read(self, question: str) -> tuple[Retrieved, list[Read]]:
         """What an answer is chosen from: what is found for a question, and its sentences, best first."""
@@ -251,7 +256,7 @@ class Assistant:
 
     def figures(self, topic: str) -> list[Figure]:
         """The dated figures of a topic, newest first; raises BadQuestion for an empty one."""
-        language = topic_language(topic, _lexicon())
+        language = self._language(topic)
         return self._figures.about(self._understanding.of(topic, language).readings[0].asked)
 
 

@@ -11,15 +11,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class _Attribute:
+    """`owner` is whose it may be in a question, and then must be in a sentence too."""
+
     asked: re.Pattern[str]
     told: re.Pattern[str]
+    owner: re.Pattern[str] | None
+
+    def is_told(self, question: str, sentence: str) -> bool:
+        if self.told.search(sentence) is None:
+            return False
+        if self.owner is None or self.owner.search(question) is None:
+            return True
+        return self.owner.search(sentence) is not None
 
 
-def _attribute(asked: str, told: str | None = None) -> _Attribute:
+def _attribute(asked: str, told: str | None = None, owner: str | None = None) -> _Attribute:
     """Patterns of words; `told` is what else may tell it, besides the words that ask."""
     words = asked if told is None else f"{asked}|{told}"
-    return _Attribute(re.compile(rf"\b(?:{asked})\b"), re.compile(rf"\b(?:{words})\b"))
+    return _Attribute(_words(asked), _words(words), _words(owner) if owner else None)
 
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b")
+
+
+_HEAD = r"chief|head|leads?|led|lider\w*|lead\w*|partner|consejer\w+|conseller\w*|soci fundador"
 
 _ATTRIBUTES = (
     # What somebody earns.
@@ -37,9 +53,18 @@ _ATTRIBUTES = (
         r"creat\w+|cread\w+|crear\w*|establish\w+|spin-?offs?|derivad\w+|opened|began|nacio|neix",
     ),
     # Who is at its head.
+    _attribute(r"directors?|directora|ceo|president\w*", _HEAD),
+    # The same, or who is behind it: programmes have no director.
     _attribute(
-        r"directors?|directora|dirige\w*|dirigeix|ceo|who (?:leads|runs|heads)|president\w*",
-        r"chief|head|leads?|led|lider\w*|lead\w*|partner|consejer\w+|conseller\w*|soci fundador",
+        r"dirige\w*|dirigei\w*|who (?:leads|runs|heads|manages)|qui(?:en)? (?:gestiona|lleva|porta|mana)",
+        rf"{_HEAD}|ceo|director\w*|president\w*|promot\w*|promou\w*|promuev\w*|coordinat\w*|coordina\w*|"
+        r"manag\w*|gestion\w*",
+    ),
+    # Who sits on its board.
+    _attribute(
+        r"boards?|consejo (?:asesor|de administracion|rector)|"
+        r"consell (?:assessor|d['’ ]administracio|rector)|patronat\w*|junta",
+        owner=r"hub|network|xarxa|red",
     ),
     # How many work there.
     _attribute(
@@ -77,6 +102,4 @@ def attributes_asked(question: str) -> frozenset[int]:
 
 def tells_what_is_asked(question: str, sentence: str) -> bool:
     """Whether a folded sentence speaks of every attribute that a folded question names."""
-    return all(
-        one.told.search(sentence) is not None for one in _ATTRIBUTES if one.asked.search(question)
-    )
+    return all(one.is_told(question, sentence) for one in _ATTRIBUTES if one.asked.search(question))

@@ -6,11 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.lexicon import Concept
+from assistant.quotes import leans
+from assistant.reading import Read
 from ingest.documents import Language
+from ingest.figures.rows import without_source
 from ingest.index.reader import Index
 from ingest.members.directory import Organisation
 from ingest.members.naming import Named, Naming
+from ingest.passages import context_of
 from ingest.terms.analyzer import words
+
+ARTICLES = frozenset("an the el la els les los las lo un una al del dels de".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,26 @@ class Members:
     def find(self, text: str) -> list[Named[Organisation]]:
         """The same with the places of their names."""
         return self._current().naming.find(text)
+
+    def is_of_others(self, read: Read, asked: Sequence[Organisation]) -> bool:
+        """Whether a sentence tells of members, and of none that was asked for: not in itself, nor by a
+        pronoun, nor under its heading."""
+        if not asked or leans(read.text):
+            return False
+        found = read.candidate.found
+        told = self.named_in(without_source(read.text))
+        under = context_of(found.document, found.passage.section)
+        return bool(told) and not {*told, *self.named_in(under)}.intersection(asked)
+
+    def alone(self, text: str) -> Organisation | None:
+        """The one member whose name is all of a text, but for articles."""
+        named = self.find(text)
+        rest = text
+        for one in named:
+            blank = " " * (one.span.end - one.span.start)
+            rest = rest[: one.span.start] + blank + rest[one.span.end :]
+        only = {one.key.id for one in named}
+        return named[0].key if len(only) == 1 and ARTICLES.issuperset(words(rest)) else None
 
     def _current(self) -> _Known:
         with self._lock:

@@ -63,7 +63,12 @@ class Weigher:
         started = time.perf_counter()
         retrieved = self._retriever.retrieve(reading.asked, depth(question), reading.context)
         found = time.perf_counter()
-        sentences = self._reader.read(question, retrieved)
+        named = self._members.named_in(question.text)
+        sentences = [
+            one
+            for one in self._reader.read(question, retrieved)
+            if not self._members.is_of_others(one, named)
+        ]
         verdict = (
             ABSTAINED
             if question.is_greeting
@@ -72,7 +77,7 @@ class Weigher:
                 retrieved,
                 sentences,
                 self._reader,
-                self._members.named_in(question.text),
+                named,
                 self._figures.current().ledger,
             )
         )

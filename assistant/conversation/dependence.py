@@ -20,6 +20,10 @@ _POINTING = re.compile(
     # "Qui el lidera?", "¿quién la fundó?".
     r"|\b(qui|quien(es)?) (el|la|els|les|ho|hi|lo|los|las) (va |ha )?\w+\W*$"
 )
+_SEVERAL = re.compile(
+    r"\b(they|them|theirs?|these|those|both|all of|ell[oa]s|est[oa]s|es[oa]s|amb[oa]s|tod[oa]s|ells|elles|"
+    r"aquests|aquestes|tots|totes|llurs?)\b"
+)
 _GOING_ON = re.compile(
     r"^\W*(and|but|so|or|also|then|what about|how about|what else|any|anything else|no|yes|i mean\w*|why|"
     r"since when|how so|more|"
@@ -46,6 +50,11 @@ _OF_A_LIST = (
 def points_back(folded: str) -> bool:
     """Whether a question names by a pronoun what it is about."""
     return _POINTING.search(folded) is not None
+
+
+def points_to_several(folded: str) -> bool:
+    """Whether a question names by a pronoun several things that it is about."""
+    return _SEVERAL.search(folded) is not None
 
 
 def goes_on(folded: str) -> bool:

@@ -16,13 +16,17 @@ from assistant.conversation.dependence import (
     may_point_back,
     place_in_list,
     points_back,
+    points_to_several,
 )
 from assistant.conversation.exchanges import Exchange
 from assistant.conversation.listed import items
-from assistant.experts.seeking import asks_to_reach, narrows, seeks
+from assistant.conversation.varying import asked_again
+from assistant.experts.seeking import asks_for_others, seeks
 from assistant.fitness import asks_what_it_is
 from assistant.members import Members
+from assistant.messages import MESSAGES
 from assistant.names import name_spans, year_spans
+from assistant.planted import is_planted
 from assistant.query import Expanded
 from assistant.question import LONGEST, Question
 from assistant.retrieval import Context, Retriever
@@ -38,6 +42,9 @@ _TELLING = 0.6
 _SUBJECT = 0.95
 _ELLIPTIC = 7
 _MOST_NAMED = 2
+_MOST_LISTED = 4
+_MOST_SHARED = 2
+_BEFORE = " *_“«\"'("
 
 
 # What "and the second one?" asks.
@@ -66,19 +73,26 @@ class FollowUps:
         earlier = self._settled(history)
         if not earlier or question.is_greeting:
             return [alone]
-        if elliptic := _narrowed(question, earlier) or self._elliptic(question, earlier):
+        if (
+            elliptic := _again(question, earlier)
+            or self._others(question, earlier)
+            or self._elliptic(question, earlier)
+        ):
             whole = Question.read(elliptic, question.language)
             return [Reading(whole, whole)]
         own = self._retriever.expand(question)
         picked = self._picked(question, earlier[-1])
-        if picked and is_place_alone(own.typed):
+        counting = question.wants == "number"
+        if picked and is_place_alone(own.typed) and not counting:
             whole = Question.read(_WHAT_IS[question.language].format(picked[0]), question.language)
             return [Reading(whole, whole)]
         leaning = bool(picked) or points_back(question.folded)
         if not (leaning or _may_lean(question) or len(own.words) <= _FEW):
             return [alone]
         said = self._said(question, earlier, picked)
-        subject = _subject(said) if leaning and not name_spans(question.text) else ""
+        # "How many does the first have?" leaves unsaid of what, too.
+        known = leaning and not name_spans(question.text) and not (picked and counting)
+        subject = _subject(said) if known else ""
         carried = self._carried(question, own, said, subject)
         rarest = max(own.rarity, default=0.0)
         short = len(own.words) <= _FEW and not asks_what_it_is(question.folded)
@@ -95,7 +109,7 @@ class FollowUps:
             question = Question.read(exchange.asked)
             picked = self._picked(question, settled[-1]) if settled else []
             if settled and (
-                elliptic := _narrowed(question, settled) or self._elliptic(question, settled)
+                elliptic := _again(question, settled) or self._elliptic(question, settled)
             ):
                 settled = [one for one in settled if one is not _whole(settled)]
                 settled.append(Exchange(elliptic, exchange.told))
@@ -116,6 +130,18 @@ class FollowUps:
             return None
         exchanged = self._exchanged(base.asked, _cut(question.text, places[0]))
         return exchanged if len(exchanged) <= LONGEST else None
+
+    def _others(self, question: Question, earlier: Sequence[Exchange]) -> str | None:
+        """Who has what the one member has that the last whole question names: "who else does that?"."""
+        base = _whole(earlier)
+        named = self._members.named_in(base.asked) if base else []
+        if len(named) != 1 or not asks_for_others(question):
+            return None
+        has = [what for what in named[0].capabilities if not is_planted(what)]
+        if not has:
+            return None
+        topic = ", ".join(has[:_MOST_SHARED])
+        return MESSAGES[question.language].who_does.format(topic=topic)
 
     def _exchanged(self, base: str, put: str) -> str:
         """The earlier question with its own name, or year, exchanged for the new one.
@@ -140,6 +166,22 @@ class FollowUps:
             self._named(told[place]) or [_cut(told[place], s) for s in name_spans(told[place])][:1]
         )
 
+    def _sought(self, last: Exchange) -> bool:
+        """Whether members were looked for: "they" are then those that were told."""
+        return seeks(Question.read(last.asked)) and not self._named(last.asked)
+
+    def _listed(self, told: Sequence[str], *, several: bool) -> list[str]:
+        """Whom the first line of an answer names, or all of its lines: each what it opens with, not the
+        way to reach it."""
+        lines = told[:_MOST_LISTED] if several else told[:1]
+        named = (self._opening(line) or self._named(line) for line in lines)
+        return list(dict.fromkeys(name for names in named for name in names))
+
+    def _opening(self, line: str) -> list[str]:
+        """The member that a line begins with."""
+        found = self._members.find(line)[:1]
+        return [one.key.name for one in found if not line[: one.span.start].strip(_BEFORE)]
+
     def _named(self, text: str) -> list[str]:
         return [member.name for member in self._members.named_in(text)][:_MOST_NAMED]
 
@@ -147,7 +189,8 @@ class FollowUps:
         self, question: Question, own: Expanded, said: Sequence[Said], subject: str
     ) -> Reading:
         carried = carry(own, said, self._retriever, subject)
-        added = f" ({', '.join(carried.words)})" if carried.words else ""
+        unsaid = subject if subject and carried.words else ", ".join(carried.words)
+        added = f" ({unsaid})" if unsaid else ""
         return Reading(question, replace(question, text=question.text + added), carried.context)
 
     def _said(
@@ -155,8 +198,10 @@ class FollowUps:
     ) -> list[Said]:
         """What to carry from, the nearest first: what was picked, or told where no name was asked."""
         named, last = list(picked), earlier[-1]
-        if not (named or name_spans(question.text)) and _asks_for_a_name(last):
-            named = self._named(items(last.told)[0])
+        if not (named or name_spans(question.text)):
+            told, several = items(last.told), points_to_several(question.folded)
+            if _asks_for_a_name(last) or (self._sought(last) and (several or len(told) == 1)):
+                named = self._listed(told, several=several)
         first = [Said(", ".join(named), 1.0)] if named else []
         return first + [
             Said(exchange.asked, DECAY ** (age + bool(picked)))
@@ -177,20 +222,10 @@ def _whole(earlier: Sequence[Exchange]) -> Exchange | None:
     return next(told, None)
 
 
-def _narrowed(question: Question, earlier: Sequence[Exchange]) -> str | None:
-    """The last whole question with the kind of organisation that is now meant put first.
-
-    Where it is asked how they are reached, that question again: its answer says so of each.
-    """
+def _again(question: Question, earlier: Sequence[Exchange]) -> str | None:
+    """The last whole question, if it looked for somebody, asked again otherwise."""
     base = _whole(earlier)
-    if base is None or not seeks(Question.read(base.asked)):
-        return None
-    if asks_to_reach(question):
-        return base.asked
-    if not narrows(question):
-        return None
-    narrowed = f"{question.text} ({base.asked})"
-    return narrowed if len(narrowed) <= LONGEST else None
+    return asked_again(question, base.asked) if base else None
 
 
 def _leans(folded: str) -> bool:

@@ -3,6 +3,7 @@
 In: a question, perhaps its language, and the turns before it. Out: readings, and what was read otherwise.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,10 +12,19 @@ from assistant.conversation.exchanges import Exchange, exchanges
 from assistant.conversation.followup import FollowUps, Reading
 from assistant.courtesies import without_courtesies
 from assistant.generation.rewriter import Rewriter
+from assistant.members import Members
 from assistant.own_name import by_its_name
 from assistant.question import Question
 from assistant.spelling import Correction, Speller, corrected
 from ingest.documents import Language
+
+# What so short a question begins with tells its language better than its letters do.
+_OPENING: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\W*and\b"),
+    "es": re.compile(r"\W*[ye]\b"),
+    "ca": re.compile(r"\W*i\b"),
+}
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +39,14 @@ class Understanding:
     """Understands questions over one index. Safe across threads."""
 
     def __init__(
-        self, speller: Speller, follow_ups: FollowUps, rewriter: Rewriter | None = None
+        self,
+        speller: Speller,
+        follow_ups: FollowUps,
+        members: Members,
+        rewriter: Rewriter | None = None,
     ) -> None:
         self._speller = speller
+        self._members = members
         self._follow_ups = follow_ups
         self._rewriter = rewriter
 
@@ -44,8 +59,8 @@ class Understanding:
         found = self._speller.corrections(question.text)
         if found:
             question = Question.read(corrected(question.text, found), language)
-        if language is None and earlier:
-            question = _in_language_of(earlier[-1], question)
+        if language is None:
+            question = self._in_language_of(earlier, question)
         question = by_its_name(question)
         readings = self._follow_ups.readings(question, earlier)
         if self._rewriter and len(readings) + (readings[0].context is not None) > 1:
@@ -62,10 +77,18 @@ class Understanding:
         read = Question.read(whole, question.language)
         return [Reading(read, read)]
 
-
-def _in_language_of(last: Exchange, question: Question) -> Question:
-    """A question that may be in several languages ("i 2024?") goes on in that of the one before."""
-    if len(question.languages) == 1:
+    def _in_language_of(self, earlier: Sequence[Exchange], question: Question) -> Question:
+        """A question that may be in several languages ("i 2024?"), or is only a name, goes on in that of
+        the one before; in English where nothing was said before a name."""
+        said = (one.asked for one in reversed(earlier) if not self._members.alone(one.asked))
+        spoken: Language = next((Question.read(one).language for one in said), "en")
+        is_name = self._members.alone(question.text) is not None
+        if is_name or (earlier and _may_be_in(spoken, question)):
+            return replace(question, language=spoken)
         return question
-    spoken = Question.read(last.asked).language
-    return replace(question, language=spoken) if spoken in question.languages else question
+
+
+def _may_be_in(language: Language, question: Question) -> bool:
+    if _OPENING[language].match(question.folded) and len(question.text.split()) <= _SHORT:
+        return True
+    return len(question.languages) > 1 and language in question.languages

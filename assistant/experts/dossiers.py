@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.experts.thesaurus import Thesaurus, without_hub
+from assistant.experts.thesaurus import Thesaurus, codes, without_hub
 from assistant.fitness import is_about_itself
 from assistant.lexicon import LANGUAGES
 from assistant.planted import is_planted
@@ -25,7 +25,7 @@ from ingest.terms.analyzer import analyze, fold
 
 _REACHING = re.compile(r"\b(reach|contact\w*|arribar.hi|get in touch|posar.s.hi)\b")
 # Where something came from is not who does it.
-_ORIGIN = re.compile(r"orig[ei]n\w* (?:of|de|d['’])", re.I)
+_ORIGIN = re.compile(r"\borig[ei]n\w* (?:of|de|d['’])[^;.]*", re.I)
 _SOURCES = re.compile(r"(sources?|references?|fonts|fuentes|referenci\w+|bibliogra\w+)\b")
 _NEGATED = re.compile(
     r"\b(not|no|none|nothing|never|without|cap|ningun\w*|nada|res|sense|sin|tampoc[oh]?|neither|nor)\b"
@@ -33,6 +33,8 @@ _NEGATED = re.compile(
 _MEMBERSHIP = re.compile(
     r"\b(members?|membres?|miembros?|adherid\w+|coordin\w+)\b.*\bhub\b|\bhub\b.*\b(members?|membres?|miembros?)\b"
 )
+# How a table says that somebody is no member.
+_NO_MEMBER = re.compile(r"\W*(?:no|not|actor)\b", re.I)
 _WAY = re.compile(r"https?://|\S@\S|\+?\d(?:[ .-]?\d){7,}")
 
 
@@ -54,11 +56,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a text says: the terms of the field in it, and its words as stems of any language."""
+    """What a text says: the terms of the field in it, its words as stems of any language, its codes."""
 
     terms: frozenset[str]
     broader: frozenset[str]
     stems: frozenset[str]
+    codes: frozenset[str]
 
     @classmethod
     def read(cls, text: str) -> "Said":
@@ -66,7 +69,7 @@ class Said:
         terms = thesaurus.names(without_hub(text))
         broader = {name for term in terms for name in thesaurus.term(term).broader}
         stems = {one for language in LANGUAGES for one in analyze(text, language)}
-        return cls(frozenset(terms), frozenset(broader), frozenset(stems))
+        return cls(frozenset(terms), frozenset(broader), frozenset(stems), frozenset(codes(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +92,23 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """`opening` says what the member is, `reaching` how it is reached, `membership` how it belongs to the
-    hub, `row` is where a table lists it; `denied` are terms that its profile says it has nothing of."""
+    hub, `row` is where a table lists it; `denied` are terms that its profile says it has nothing of, and
+    `denying` is the sentence that says so."""
 
     member: Organisation
     capabilities: tuple[Capability, ...]
     sentences: tuple[Sentence, ...]
     denied: frozenset[str]
+    denying: Quote | None
     opening: Quote | None
     reaching: Quote | None
     membership: Quote | None
     row: Quote | None
+
+    @property
+    def is_member(self) -> bool:
+        """Whether a table calls it a member of the hub, or says nothing of it."""
+        return _NO_MEMBER.match(self.member.hub_member or "") is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +159,13 @@ def _compiled(generation: int, index: Index) -> Dossiers:
 
 
 def said_of(quote: Quote, mentions: Mentions) -> Said:
-    """What a quote says: the names of members in it say nothing, whatever their words mean."""
+    """What a quote says: the names of members in it say nothing, nor does what came out of one."""
     text = quote.text
     for mention in mentions.get(quote.found.passage.id, ()):
         start, end = mention.span.start - quote.span.start, mention.span.end - quote.span.start
         if 0 <= start < end <= len(text):
             text = text[:start] + " " * (end - start) + text[end:]
-    return Said.read(text)
+    return Said.read(_ORIGIN.sub(" ", text))
 
 
 def names_others(quote: Quote, member_id: str, mentions: Mentions) -> bool:
@@ -190,6 +200,7 @@ def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: M
             for quote in sentences
         ),
         denied=frozenset(denied - own),
+        denying=next(iter(denials), None),
         opening=next(iter(sentences), None),
         reaching=_way_in(reaching),
         membership=next((q for q in others if _MEMBERSHIP.search(fold(q.text))), None),

@@ -3,17 +3,18 @@
 In: a question as it was read. Out: experts, best first; or none, with the nearest of what members have.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Expert
-from assistant.experts.dossiers import Dossier, Dossiers, DossierShelf
+from assistant.experts.dossiers import Dossiers, DossierShelf
 from assistant.experts.meant import meant
 from assistant.experts.nearest import Nearest
 from assistant.experts.need import Need, need_of
+from assistant.experts.phrases import PHRASES
 from assistant.experts.presenting import nobody, present
 from assistant.experts.ranking import LEAST, LEAST_COVERED, Ranked, Vote, denies, rank, votes_of
+from assistant.experts.seeking import excludes
 from assistant.members import Members
 from assistant.question import Question
 from assistant.reading import Reader
@@ -25,8 +26,6 @@ CANDIDATES = 16
 MOST = 10
 # How much less than the best a member may cover and still be named beside it.
 _BEHIND = 0.3
-# How a table says that somebody is no member.
-_NO_MEMBER = re.compile(r"\W*(?:no|not|actor)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,9 @@ class Finder:
         self, question: Question, kind: MemberKind | None = None, context: Context | None = None
     ) -> Finding:
         """Who can help, best first; `kind` leaves only members of that kind."""
+        if excludes(question):
+            nothing = Need(question, kind, (), members_only=False)
+            return Finding(nothing, (), PHRASES[question.language].nobody_without)
         dossiers = self._shelf.current()
         named = self._members.named_in(question.text)
         retrieved = self._retriever.retrieve(question, CANDIDATES, context)
@@ -64,14 +66,14 @@ class Finder:
             need = replace(need_of(question, retrieved.expanded, (), kind), kind=kind)
             named.append(own)
         votes = self._votes(question, retrieved, dossiers) if need.facets else {}
-        ranked = [one for one in rank(need, dossiers, votes) if one.dossier.member not in named]
-        first = _introduced(need, own, dossiers)
-        presented = (present(need, one, dossiers) for one in _chosen(need, ranked))
-        experts = tuple(one for one in (first, *presented) if one is not None)[:MOST]
+        experts = _introduced(need, own, dossiers) + _experts(need, dossiers, votes, named)
         if experts:
-            return Finding(need, experts, None)
-        near = self._nearest.to(need, dossiers) if need.facets else None
-        return Finding(need, (), nobody(need, near, dossiers))
+            return Finding(need, experts[:MOST], None)
+        # Who is of another kind, or no member, may have just what is needed.
+        anybody = replace(need, kind=None, members_only=False)
+        others = _experts(anybody, dossiers, votes, named) if need.facets else ()
+        near = self._nearest.to(need, dossiers) if need.facets and not others else ()
+        return Finding(need, (), nobody(need, others, near, dossiers))
 
     def _votes(
         self, question: Question, retrieved: Retrieved, dossiers: Dossiers
@@ -80,12 +82,22 @@ class Finder:
         return votes_of(sentences, [self._reader.probability(one) for one in sentences], dossiers)
 
 
-def _introduced(need: Need, own: Organisation | None, dossiers: Dossiers) -> Expert | None:
+def _experts(
+    need: Need, dossiers: Dossiers, votes: dict[str, list[Vote]], named: Sequence[Organisation]
+) -> tuple[Expert, ...]:
+    """Who can be named for a need beside those that the question names itself."""
+    ranked = [one for one in rank(need, dossiers, votes) if one.dossier.member not in named]
+    presented = (present(need, one, dossiers) for one in _chosen(need, ranked))
+    return tuple(one for one in presented if one is not None)
+
+
+def _introduced(need: Need, own: Organisation | None, dossiers: Dossiers) -> tuple[Expert, ...]:
     """The member that a topic is the name of, by what its profile says first."""
     dossier = dossiers.by_id.get(own.id) if own else None
     if dossier is None or need.kind not in (None, dossier.member.kind):
-        return None
-    return present(replace(need, facets=()), Ranked(dossier, 1.0, 0.0, ()), dossiers)
+        return ()
+    first = present(replace(need, facets=()), Ranked(dossier, 1.0, 0.0, ()), dossiers)
+    return (first,) if first else ()
 
 
 def _names(members: Sequence[Organisation]) -> list[str]:
@@ -98,7 +110,7 @@ def _chosen(need: Need, ranked: Sequence[Ranked]) -> list[Ranked]:
     What an investor is to put money in is the asker's own matter: it only orders them.
     """
     if need.members_only:
-        ranked = [one for one in ranked if _is_member(one.dossier)]
+        ranked = [one for one in ranked if one.dossier.is_member]
     if need.kind == "investor":
         return [replace(one, score=(1 + one.score) / 2) for one in ranked]
     if not need.facets:
@@ -110,8 +122,3 @@ def _chosen(need: Need, ranked: Sequence[Ranked]) -> list[Ranked]:
         for one in ranked
         if one.score >= LEAST and one.covered >= max(LEAST_COVERED, most - _BEHIND)
     ]
-
-
-def _is_member(dossier: Dossier) -> bool:
-    """Whether a table calls it a member, or says nothing of it."""
-    return _NO_MEMBER.match(dossier.member.hub_member or "") is None

@@ -6,32 +6,21 @@ says more ("a company like SpliceBio"), or where the part is a thing of the fiel
 
 from assistant.experts.kinds import kind_asked
 from assistant.experts.thesaurus import Thesaurus, content
-from assistant.members import Members
+from assistant.members import ARTICLES, Members
 from assistant.question import Question
 from ingest.members.directory import Organisation
 from ingest.terms.analyzer import words
 
-_ARTICLES = frozenset("an the el la els les los las lo un una al del dels de".split())
 _FEWEST_WORDS_OF_A_PART = 2
 
 
 def meant(question: Question, members: Members) -> Organisation | None:
     """Who is meant where a question is no more than a name."""
-    return _by_name(question.text, members) or _by_part(question, members)
-
-
-def _by_name(text: str, members: Members) -> Organisation | None:
-    named = members.find(text)
-    rest = text
-    for one in named:
-        blank = " " * (one.span.end - one.span.start)
-        rest = rest[: one.span.start] + blank + rest[one.span.end :]
-    only = {one.key.id for one in named}
-    return named[0].key if len(only) == 1 and _ARTICLES.issuperset(words(rest)) else None
+    return members.alone(question.text) or _by_part(question, members)
 
 
 def _by_part(question: Question, members: Members) -> Organisation | None:
-    typed = [word for word in words(question.text) if word not in _ARTICLES]
+    typed = [word for word in words(question.text) if word not in ARTICLES]
     if len(typed) < _FEWEST_WORDS_OF_A_PART or kind_asked(question.folded):
         return None
     if Thesaurus.shipped().find(content(question.text)):

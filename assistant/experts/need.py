@@ -5,13 +5,13 @@ should do: terms of the field, and words that are none but say something, each w
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from assistant.experts.kinds import kind_asked
-from assistant.experts.thesaurus import Found, Term, Thesaurus, content, without_hub
+from assistant.experts.thesaurus import Found, Term, Thesaurus, codes, content, without_hub
 from assistant.lexicon import LANGUAGES
 from assistant.query import Expanded
 from assistant.question import Question
@@ -20,8 +20,10 @@ from ingest.terms.analyzer import stem, words
 
 _FILE = Path(__file__).with_name("general_words.txt")
 _TERM_WEIGHT = 1.0
-# Whoever develops a therapy may well not produce it: such terms say how, not what.
-_WEIGHTS = {"manufacturing": 0.4, "laboratory": 0.4, "pharmaceutical company": 0.6}
+# Such terms say how, not what.
+_WEIGHTS = {"making": 0.4, "manufacturing": 0.4, "laboratory": 0.4, "pharmaceutical company": 0.6}
+# Whoever develops a therapy may well not produce it.
+_REQUIRED = frozenset({"manufacturing"})
 _SURE = 0.5
 # Words rarer than the one weigh no less than the other.
 _COMMON, _RARE = 0.45, 0.6
@@ -32,16 +34,28 @@ _OURS = re.compile(
     r"((?: [\w·’'-]+){1,3})"
 )
 _MEMBERS = re.compile(r"\b(?:members?|membres?|miembros?|adherid\w+)\b")
+# "Hospitals of the hub" are its members; who does a thing "in the hub" may as well be near it.
+_HUB = re.compile(r"\b(?:hub|network|xarxa|red)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One thing that is needed: a term, or a word as stems that say it with how surely they do."""
+    """One thing that is needed: a term, a code ("CD19"), or a word as stems that say it with how surely.
+
+    Who has all but one that is `required` has something else: an anti-CD84 is no anti-CD19.
+    """
 
     name: str
     weight: float
-    term: Term | None
-    stems: tuple[tuple[str, float], ...]
+    term: Term | None = None
+    stems: tuple[tuple[str, float], ...] = ()
+    is_code: bool = False
+    required: bool = False
+
+    @property
+    def tells_what(self) -> bool:
+        """Whether it is a thing of the field, not how it is done, and not a word that may mean much."""
+        return (self.term is not None or self.is_code) and self.weight >= _TERM_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +76,43 @@ def need_of(
     question: Question, expanded: Expanded, named: Sequence[str], kind: MemberKind | None = None
 ) -> Need:
     """`named` are the names of members in the question: they say who, not what."""
-    text = without_hub(question.text)
-    for name in named:
-        text = text.replace(name, " ")
+    text = without(without_hub(question.text), named)
     typed = content(text)
     found = [one for one in Thesaurus.shipped().find(typed) if not _is_general(one, typed)]
     special = [one for one in found if one.term.name != WHOLE_FIELD]
     taken = {typed[place] for one in found for place in one.places}
-    own = _own_words(question.folded)
+    own, coded = _own_words(question.folded), codes(text)
     facets = {one.term.name: _term_facet(one, typed, own) for one in special or found}
+    facets |= {name: Facet(name, _TERM_WEIGHT, is_code=True, required=True) for name in coded}
+    plain = set(content(without(text, coded.values()))) - taken
     for word, ways, rarity in zip(expanded.typed, expanded.words, expanded.rarity, strict=True):
-        if word in typed and word not in taken and not _says_nothing(word, taken):
+        if word in plain and not _says_nothing(word, taken):
             stems = tuple((w.term, w.weight) for w in ways.alternatives if w.weight >= _SURE)
-            facets.setdefault(word, Facet(word, _weight(rarity), None, stems))
-    members_only = _MEMBERS.search(question.folded) is not None
-    return Need(question, kind or kind_asked(question.folded), tuple(facets.values()), members_only)
+            facets.setdefault(word, Facet(word, _weight(rarity), stems=stems))
+    members = _MEMBERS.search(question.folded) or (not facets and _HUB.search(question.folded))
+    sought = kind or kind_asked(question.folded)
+    return Need(question, sought, tuple(facets.values()), members_only=bool(members))
+
+
+def things(text: str) -> frozenset[str]:
+    """The terms and codes in a text that say what is meant, not how it is done."""
+    terms = Thesaurus.shipped().names(without_hub(text)) - {WHOLE_FIELD, *_WEIGHTS}
+    return frozenset({*terms, *codes(text)})
+
+
+def without(text: str, parts: Iterable[str]) -> str:
+    """A text without these parts of it."""
+    for part in parts:
+        text = text.replace(part, " ")
+    return text
 
 
 def _term_facet(one: Found, typed: Sequence[str], own: set[str]) -> Facet:
     """What the asker has already ("for our gene therapy") is not what is looked for, and weighs less."""
     weight = _WEIGHTS.get(one.term.name, _TERM_WEIGHT)
     is_own = own.issuperset(typed[place] for place in one.places)
-    return Facet(one.term.name, _OWN * weight if is_own else weight, one.term, ())
+    required = one.term.name in _REQUIRED and not is_own
+    return Facet(one.term.name, _OWN * weight if is_own else weight, one.term, required=required)
 
 
 def _weight(rarity: float) -> float:

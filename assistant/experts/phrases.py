@@ -22,6 +22,11 @@ class Phrases:
     through: str
     nobody: str
     nobody_of_kind: str
+    nobody_without: str
+    no_member: str
+    others: str
+    has: str
+    partly: str
     nearest: str
     ask_hub: str
 
@@ -49,6 +54,14 @@ PHRASES: dict[Language, Phrases] = {
         through="through {name}, which coordinates the hub",
         nobody="The documents name no organisation for this.",
         nobody_of_kind="The documents name no organisation of that kind for this.",
+        nobody_without=(
+            "The documents say what organisations do, not what they do not do: nobody can be listed for "
+            "this. Ask who does it instead."
+        ),
+        no_member="The documents do not say that it is a member of the hub.",
+        others="Others are named for it:",
+        has="{name} has “{what}”",
+        partly="For a part of it: {parts}. No organisation is said to have all of it.",
         nearest="The nearest to it is “{what}”, which {name} has; that is not the same.",
         ask_hub="To ask the hub itself: {name} coordinates it.",
     ),
@@ -74,6 +87,14 @@ PHRASES: dict[Language, Phrases] = {
         through="a través de {name}, que coordina el hub",
         nobody="Los documentos no nombran ninguna organización para esto.",
         nobody_of_kind="Los documentos no nombran para esto ninguna organización de ese tipo.",
+        nobody_without=(
+            "Los documentos dicen qué hacen las organizaciones, no qué dejan de hacer: para esto no se "
+            "puede dar ninguna lista. Puede preguntar quién lo hace."
+        ),
+        no_member="Los documentos no dicen que sea miembro del hub.",
+        others="Nombran para ello a otras:",
+        has="{name} tiene «{what}»",
+        partly="Para una parte: {parts}. De ninguna organización se dice que lo tenga todo.",
         nearest="Lo más cercano es «{what}», que tiene {name}; no es lo mismo.",
         ask_hub="Para preguntar al propio hub: lo coordina {name}.",
     ),
@@ -99,6 +120,14 @@ PHRASES: dict[Language, Phrases] = {
         through="a través de {name}, que coordina el hub",
         nobody="Els documents no anomenen cap organització per a això.",
         nobody_of_kind="Els documents no anomenen per a això cap organització d’aquest tipus.",
+        nobody_without=(
+            "Els documents diuen què fan les organitzacions, no què deixen de fer: per a això no es pot "
+            "donar cap llista. Podeu preguntar qui ho fa."
+        ),
+        no_member="Els documents no diuen que sigui membre del hub.",
+        others="N’anomenen d’altres per a això:",
+        has="{name} té «{what}»",
+        partly="Per a una part: {parts}. De cap organització no es diu que ho tingui tot.",
         nearest="El més proper és «{what}», que té {name}; no és el mateix.",
         ask_hub="Per preguntar al mateix hub: el coordina {name}.",
     ),

@@ -4,7 +4,7 @@ In: the need and what speaks for a member. Out: an Expert; every quote is the do
 never made up: it is a sentence of the profile, or the hub's own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import Citation, Contact, Expert
 from assistant.experts.dossiers import Capability, Dossier, Dossiers, Quote
@@ -22,6 +22,7 @@ MOST_QUOTES = 3
 _TELLING = 0.5
 _SAME_WORDS = 0.65
 _MOST_CAPABILITIES = 3
+_MOST_OTHERS = 3
 
 
 def present(need: Need, one: Ranked, dossiers: Dossiers) -> Expert | None:
@@ -80,7 +81,13 @@ def _distinct(quotes: Iterable[Quote]) -> list[Quote]:
 
 
 def _why(need: Need, one: Ranked, quote: Quote) -> str:
+    """What speaks for a member; who is near the hub only is not taken for one of it."""
     phrases = PHRASES[need.question.language]
+    told = _speaking(need, one, quote, phrases)
+    return told if one.dossier.is_member else f"{told} {phrases.no_member}"
+
+
+def _speaking(need: Need, one: Ranked, quote: Quote, phrases: Phrases) -> str:
     member = one.dossier.member
     named = _capabilities(need, one.dossier)
     if coverage(need, [capability.said for capability in named]) >= _TELLING:
@@ -131,12 +138,26 @@ def _way(quote: Quote, dossier: Dossier, hub: Dossier | None, phrases: Phrases) 
     return phrases.quoted.format(quote=quote.text)
 
 
-def nobody(need: Need, near: Near | None, dossiers: Dossiers) -> str:
-    """What is said where nobody can be named: that, what comes nearest, and whom to ask."""
+def nobody(need: Need, others: Sequence[Expert], near: Sequence[Near], dossiers: Dossiers) -> str:
+    """What is said where nobody can be named: that, who else or what comes near, and whom to ask."""
     phrases, hub = PHRASES[need.question.language], dossiers.coordinator
-    parts = [phrases.nobody_of_kind if need.kind else phrases.nobody]
-    if near is not None:
-        parts.append(phrases.nearest.format(what=near.what, name=near.name))
     messages = MESSAGES[need.question.language]
-    parts.append(phrases.ask_hub.format(name=hub.member.name) if hub else messages.contact)
-    return " ".join(parts)
+    asking = phrases.ask_hub.format(name=hub.member.name) if hub else messages.contact
+    told = phrases.nobody_of_kind if need.kind else phrases.nobody
+    if others:
+        lines = [_other(one, phrases) for one in others[:_MOST_OTHERS]]
+        return "\n- ".join((f"{told} {phrases.others}", *lines)) + f"\n{asking}"
+    return " ".join((told, *_near(near, phrases), asking))
+
+
+def _other(one: Expert, phrases: Phrases) -> str:
+    name = f"{one.name}, {phrases.kinds[one.kind]}"
+    return phrases.line.format(name=name, why=one.why)
+
+
+def _near(near: Sequence[Near], phrases: Phrases) -> list[str]:
+    """A part of what is needed is that part itself; what is only alike is something else."""
+    parts = [phrases.has.format(what=one.what, name=one.name) for one in near if one.is_part]
+    if parts:
+        return [phrases.partly.format(parts="; ".join(parts))]
+    return [phrases.nearest.format(what=one.what, name=one.name) for one in near]

@@ -28,13 +28,13 @@ PROFILE, SUBJECT, MENTIONED, NEAR = 1.0, 0.75, 0.5, 0.2
 # The same of a profile's sentence that names other members too.
 _BESIDE = 0.6
 _OPENS = 12
-# What a text says of a facet: the thing or a case of it; what is broader and does for it.
-_SAME, _CASE, _SERVES = 1.0, 0.95, 0.6
+# What a text says of a facet: the thing or a case of it; what is broader and does for it; the whole field.
+_SAME, _CASE, _SERVES, _FIELD = 1.0, 0.95, 0.7, 0.6
 # Shares of the score: what all of its texts cover together, one of them alone, and the votes.
 _COVERED, _AT_ONCE, _VOTES = 0.5, 0.2, 0.3
 # Below these a member is not named: a wrong referral costs more than none.
 LEAST_COVERED = 0.64
-LEAST = 0.5
+LEAST = 0.44
 _DENIED = 0.2
 
 
@@ -92,6 +92,11 @@ def coverage(need: Need, said: Iterable[Said]) -> float:
     return sum(told) / need.weight
 
 
+def says(facet: Facet, said: Said) -> bool:
+    """Whether a text says just what is needed, or a case of it."""
+    return _degree(facet, said) >= _CASE
+
+
 def _belonging(read: Read, dossiers: Dossiers) -> dict[str, float]:
     """The members that a sentence belongs to, with how closely."""
     found = read.candidate.found
@@ -123,7 +128,8 @@ def _ranked(need: Need, dossier: Dossier, votes: Sequence[Vote]) -> Ranked:
     covered = max(coverage(need, own), elsewhere)
     missed = math.prod(1 - vote.closeness * vote.probability for vote in votes)
     score = _COVERED * covered + _AT_ONCE * max(at_once, elsewhere) + _VOTES * (1 - missed)
-    share = _DENIED if _is_denied(need, dossier) else 1.0
+    close = [*own, *(said for share, said in beside if share >= SUBJECT)]
+    share = _DENIED if _is_denied(need, dossier) or _lacks(need, close) else 1.0
     return Ranked(dossier, share * score, share * covered, tuple(ordered))
 
 
@@ -139,11 +145,20 @@ def _is_denied(need: Need, dossier: Dossier) -> bool:
     return bool(asked & dossier.denied)
 
 
+def _lacks(need: Need, said: Sequence[Said]) -> bool:
+    """Whether texts say nothing of something without which the rest is not what is needed."""
+    required = (facet for facet in need.facets if facet.required)
+    return any(not any(_degree(facet, one) for one in said) for facet in required)
+
+
 def _degree(facet: Facet, said: Said) -> float:
+    if facet.is_code:
+        return _SAME if facet.name in said.codes else 0.0
     if facet.term is None:
         return max((weight for stem, weight in facet.stems if stem in said.stems), default=0.0)
     if facet.name in said.terms:
         return _SAME
     if facet.name in said.broader:
         return _CASE
-    return _SERVES if facet.term.served_by & said.terms else 0.0
+    serving = facet.term.served_by & said.terms
+    return 0.0 if not serving else _SERVES if serving - {WHOLE_FIELD} else _FIELD

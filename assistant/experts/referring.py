@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Expert
 from assistant.conversation.followup import Reading
+from assistant.experts.denial import denial
 from assistant.experts.dossiers import DossierShelf
 from assistant.experts.finder import Finder
 from assistant.experts.membership import membership
-from assistant.experts.seeking import seeks
-from assistant.experts.telling import listed, tell, tell_membership
+from assistant.experts.seeking import excludes, seeks
+from assistant.experts.telling import listed, tell, tell_quotes
 from assistant.members import Members
 from assistant.question import Question
 from assistant.spelling import Correction
@@ -53,13 +54,18 @@ class Referrer:
         started = time.perf_counter()
         named = self._members.named_in(question.text)
         experts: tuple[Expert, ...] = ()
-        if quotes := membership(question, named, self._shelf.current()):
-            written, settled = tell_membership(question, quotes), True
-        elif seeks(question, names_somebody=bool(named)):
+        looks = excludes(question) or seeks(question, names_somebody=bool(named))
+        dossiers = self._shelf.current()
+        quotes = membership(question, named, dossiers)
+        if not (quotes or looks):
+            quotes = denial(question, named, dossiers)
+        if quotes:
+            written, settled = tell_quotes(question, quotes), True
+        elif looks:
             finding = self._finder.find(question)
             written = tell(finding)
             experts = listed(finding.experts, written.citations)
-            settled = bool(finding.experts) or finding.need.kind is not None
+            settled = excludes(question) or bool(finding.experts) or finding.need.kind is not None
         else:
             return None
         pieces = (*understood(question, corrections), *written.pieces)

@@ -7,6 +7,7 @@ In: a question as it was read. Out: whether members are to be named. "Who direct
 import re
 
 from assistant.experts.kinds import kind_asked
+from assistant.experts.thesaurus import codes
 from assistant.question import Question
 
 # What somebody does or has, now; not what happened, nor who is at the head of something.
@@ -96,6 +97,11 @@ _HEAD = re.compile(
     r"working|developing|"
     r"manufacturing|offering|there))"
 )
+# Who made what has a code ("Who developed ARI-0001?") is whose profile has it.
+_MADE = re.compile(
+    r"\bwho (?:\w+ )?(?:developed|made|created|invented|designed)\b|"
+    r"\b(?:quien(?:es)?|qui) (?:\w+ ){0,3}?(?:desarroll\w+|desenvolup\w+|cre[oa]r?|invent\w+|hizo|fer)\b"
+)
 # With "them", or no word for whom: "how do I reach them?", "com hi contacto?".
 _REACH = re.compile(
     r"\b(?:reach|contact|get in touch with|write to|call|talk to) (?:them|it|both|these|those)\b|"
@@ -104,9 +110,32 @@ _REACH = re.compile(
     r"(?:contact\w+|en contacte|poso en contacte|pongo en contacto|localiz\w+|localitz\w+)"
     r"(?: con ell[oa]s| amb ell[se]s?)?\W*$"
 )
+# "Who does not do CAR-T?", "empresas que no hacen", "hospitals sense sala blanca": what nobody is said to do.
+_NOT_EN = (
+    r"(?:do|does|is|are|can|could|has|have|will)(?:n['’]?t\b| not\b(?! (?:only|just)\b))|cannot\b"
+)
+_NOT = r"no (?!vir|sol\w*\b|nomes\b)"
+_WITHOUT = re.compile(
+    rf"\bwho (?:\w+ )?(?:{_NOT_EN})|\b(?:which|what) (?:\w+[- ]){{0,3}}?{_KIND} (?:\w+ )?(?:{_NOT_EN})|"
+    rf"\b(?:{_KIND}|(?:any|some)(?:one|body)) (?:that|who|which) (?:\w+ )?(?:{_NOT_EN})|"
+    rf"\b(?:quien(?:es)?|qui) (?:\w+ )?{_NOT}|\b(?:que|quin(?:a|s|es)?) {_KIND} (?:\w+ ){{0,2}}?{_NOT}|"
+    rf"\b(?:{_KIND}|alguien|algu) que (?:\w+ )?{_NOT}|"
+    rf"^\W*(?:which |what |que |quin(?:a|s|es)? )?{_KIND} (?:without|sin|sense)\b"
+)
+# "Which of them are companies?", "¿cuáles son hospitales?".
+_OF_A_KIND = re.compile(
+    rf"^\W*(?:and |y |i )?(?:which|what|cuales?|quin[ae]?s?) "
+    r"(?:ones |(?:of|de|d['’]) ?(?:them|those|ell[oae]s|ells) )?(?:are|is|son|es) (?:an? |un[ao]? )?"
+    rf"{_KIND}\W*$"
+)
+_OTHERS = re.compile(
+    r"^\W*(?:and |y |i )?(?:who|any ?(?:one|body)|some(?:one|body)|quien(?:es)?|alguien|qui|algu) "
+    r"(?:else|mas|mes)\b"
+)
 _LONGEST_WAY = 9
 _LONGEST_LIST = 10
 _LONGEST_KIND = 4
+_LONGEST_OTHERS = 6
 
 
 def seeks(question: Question, *, names_somebody: bool = False) -> bool:
@@ -117,6 +146,8 @@ def seeks(question: Question, *, names_somebody: bool = False) -> bool:
     folded = question.folded
     if question.is_greeting or question.wants in ("number", "date", "reason", "contact"):
         return False
+    if _MADE.search(folded) and codes(question.text):
+        return True
     if _HEAD.search(folded) or _PAST_OR_RANK.search(folded):
         return False
     if names_somebody:
@@ -126,14 +157,26 @@ def seeks(question: Question, *, names_somebody: bool = False) -> bool:
     return len(folded.split()) <= _LONGEST_LIST and _is_list(folded)
 
 
+def excludes(question: Question) -> bool:
+    """Whether a question looks for those that do not do a thing, or have none of it."""
+    return _WITHOUT.search(question.folded) is not None
+
+
 def narrows(question: Question) -> bool:
     """Whether a question says no more than what kind is meant: "only companies", "i hospitals?"."""
+    if _OF_A_KIND.search(question.folded):
+        return True
     return len(question.folded.split()) <= _LONGEST_KIND and _is_list(question.folded)
 
 
 def asks_to_reach(question: Question) -> bool:
     """Whether a question asks no more than how those told before are reached."""
     return len(question.folded.split()) <= _LONGEST_WAY and bool(_REACH.search(question.folded))
+
+
+def asks_for_others(question: Question) -> bool:
+    """Whether a question asks no more than who there is besides those told before."""
+    return len(question.folded.split()) <= _LONGEST_OTHERS and bool(_OTHERS.search(question.folded))
 
 
 def _is_list(folded: str) -> bool:

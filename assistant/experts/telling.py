@@ -56,8 +56,8 @@ def _numbered_contact(contact: Contact, cited: Sequence[Citation]) -> Contact:
     return replace(contact, citation=numbered(quoted, cited) if quoted else None)
 
 
-def tell_membership(question: Question, quotes: Sequence[Quote]) -> Written:
-    """What the documents say of membership, each quote with where it stands."""
+def tell_quotes(question: Question, quotes: Sequence[Quote]) -> Written:
+    """What the documents say of a member, each quote with where it stands."""
     messages = MESSAGES[question.language]
     citations = [cite_quote(number, quote, 1.0) for number, quote in enumerate(quotes, start=1)]
     told = []

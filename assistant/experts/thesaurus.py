@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assistant.lexicon import LANGUAGES
 from ingest.documents import Language
-from ingest.terms.analyzer import stem, words
+from ingest.terms.analyzer import fold, stem, words
 
 _FILE = Path(__file__).with_name("thesaurus.tsv")
 # Letters by which a word may be longer than the form that it is an inflection of.
@@ -23,12 +23,15 @@ _JOINTS = frozenset(
 )
 
 
-# The hub's own name says nothing of what anybody does.
+# The names of the hub and of its programmes say nothing of what anybody does.
 _HUB = re.compile(
     r"advanced therap(?:y|ies) (?:hub|network)|"
-    r"(?:hub|xarxa|red) de (?:ter[aà]pi[ea]s|terapias) avan[cçz]ad[ae]s",
+    r"(?:hub|xarxa|red) de (?:ter[aà]pi[ea]s|terapias) avan[cçz]ad[ae]s|atmp catalonia|atmp catalyst",
     re.I,
 )
+# What is named by letters with a figure: a target, a vector, a candidate ("CD19", "AAV8", "OC-1").
+_CODE = re.compile(r"(?<!\w)(?:[A-Z]{1,6}-\d{1,4}|[A-Za-z]{1,6}\d{1,4})[A-Za-z]?(?!\w)")
+_NO_CODE = re.compile(r"(?:phase|fase|trl|m|h)\d+[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,14 @@ class Thesaurus:
 
 
 def without_hub(text: str) -> str:
-    """A text without the name of the hub."""
+    """A text without the names of the hub and its programmes."""
     return _HUB.sub(" ", text)
+
+
+def codes(text: str) -> dict[str, str]:
+    """The codes in a text, as they are written, by how they are compared: "CD-19" is "cd19"."""
+    found = {fold(code).replace("-", ""): code for code in _CODE.findall(text)}
+    return {name: code for name, code in found.items() if not _NO_CODE.fullmatch(name)}
 
 
 def content(text: str) -> list[str]:

@@ -17,6 +17,9 @@ from ingest.terms.analyzer import fold
         ("¿Quién dirige Y?", "X es el director de Y.", "Y fabrica vectores."),
         ("Quants treballadors té Y?", "Y té 300 empleats.", "Y va rebre 300 milions."),
         ("Is gene therapy safe?", "The risks were low.", "Gene therapy is a work group."),
+        ("Who runs Y?", "X promotes Y with Z.", "Y is an accelerator."),
+        ("Who is on the board of the hub?", "The hub has a board.", "Board of PRECISEU: 11."),
+        ("Who is on the board of PRECISEU?", "Board of PRECISEU: 11.", "PRECISEU has 25 partners."),
         ("When did Y finish its unit?", "The unit was completed.", "The first stone was laid."),
     ],
 )

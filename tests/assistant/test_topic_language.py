@@ -22,6 +22,8 @@ LEXICON = Lexicon.open(models.LEXICON)
         ("list all investors", "en"),
         ("companies", "en"),
         ("PERTE", "en"),
+        ("SpliceBio", "en"),
+        ("anti-CD19 CAR-T", "en"),
         ("quants membres té el hub", "ca"),
         ("llista d'inversors", "ca"),
         ("empreses de teràpia gènica", "ca"),

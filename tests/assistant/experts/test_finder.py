@@ -134,11 +134,50 @@ def test_the_way_to_reach_somebody_is_what_the_documents_give(assistant: Assista
     assert coordinator.citation.quote == "The hub's own contact is through Coordina."
 
 
-def test_where_nobody_can_be_named_the_nearest_is_told_as_such(assistant: Assistant) -> None:
+def test_where_nobody_has_it_all_who_has_a_part_is_told(assistant: Assistant) -> None:
     message = assistant.experts("Who has CAR-T for lupus?").message or ""
-    assert "no organisation" in message and "CAR-T production" in message
-    assert "not the same" in message and "Coordina coordinates it" in message
+    assert "no organisation" in message and "Coordina coordinates it" in message
+    assert "For a part of it: Hospital del Port has “CAR-T production”" in message
+    assert "not the same" not in message
     assert "cap organització" in (assistant.experts("qui fa teràpia amb fags?").message or "")
+
+
+def test_what_is_only_alike_is_told_as_something_else(assistant: Assistant) -> None:
+    message = assistant.experts("Who works on chemical linkers for drug conjugates?").message or ""
+    assert "“antibody-drug conjugates”, which Anticora has; that is not the same" in message
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "viral vector hospitals",
+            "Vectoria, a company. Its profile names “viral vector production”",
+        ),
+        ("hospitales con vectores virales", "Vectoria, una empresa. Su perfil recoge"),
+        ("members with antibody-drug conjugates", "Anticora, a company."),
+    ],
+)
+def test_who_is_of_another_kind_or_no_member_has_just_what_is_needed(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    found = assistant.experts(question)
+    assert found.experts == () and told in (found.message or "")
+
+
+def test_who_is_near_the_hub_is_not_told_as_a_member(assistant: Assistant) -> None:
+    assert "do not say that it is a member" in first(assistant, "antibody-drug conjugates").why
+    assert "member" not in first(assistant, "Who makes viral vectors?").why
+    assert named(assistant, "companies of the hub") == ["vectoria"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Who does not make CAR-T?", "¿Qué empresas no hacen CAR-T?", "Qui no fa CAR-T?"]
+)
+def test_nobody_is_listed_for_what_they_do_not_do(assistant: Assistant, question: str) -> None:
+    found = assistant.experts(question)
+    assert found.experts == () and found.message
+    assert assistant.ask(question).status == "abstained"
 
 
 def test_an_order_among_capabilities_is_not_followed_or_told(assistant: Assistant) -> None:

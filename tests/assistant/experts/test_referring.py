@@ -98,3 +98,64 @@ def test_a_follow_up_asks_about_who_was_named(assistant: Assistant) -> None:
 def test_other_questions_are_answered_as_ever(assistant: Assistant) -> None:
     answer = assistant.ask("What does Hospital del Port produce?")
     assert answer.status == "answered" and not answer.text.startswith("The documents name")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Anticora a gene therapy company?",
+        "¿Anticora hace terapias avanzadas?",
+        "Quina teràpia gènica té Anticora?",
+    ],
+)
+def test_what_a_member_is_not_is_told_with_what_it_is(assistant: Assistant, question: str) -> None:
+    quotes = [citation.quote for citation in assistant.ask(question).citations]
+    assert quotes[0] == "Anticora is a company that works on antibody-drug conjugates."
+    assert quotes[1].startswith("Anticora is not an advanced-therapy company")
+
+
+def test_what_a_member_is_said_to_do_is_not_denied(assistant: Assistant) -> None:
+    answer = assistant.ask("What does Anticora do with antibody-drug conjugates?")
+    assert not any("is not an" in citation.quote for citation in answer.citations[:1])
+
+
+def test_what_others_do_answers_nothing_of_a_member(assistant: Assistant) -> None:
+    answer = assistant.ask("Does Fons Alfa make CAR-T?")
+    assert not any("Hospital del Port" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("asked", "then", "standalone"),
+    [
+        ("who can produce viral vectors?", "and CAR-T?", "who can produce CAR-T?"),
+        ("¿quién fabrica CAR-T?", "¿y plásmidos?", "¿quién fabrica plásmidos?"),
+        ("qui fa CAR-T?", "i per a la leucèmia?", "qui fa CAR-T per a la leucèmia?"),
+        ("who can produce viral vectors?", "anyone else?", "who can produce viral vectors?"),
+        ("What does Vectoria do?", "who else does that?", "Who works on viral vector production?"),
+    ],
+)
+def test_a_follow_up_seeks_another_thing(
+    assistant: Assistant, asked: str, then: str, standalone: str
+) -> None:
+    history = [Turn("user", asked), Turn("assistant", assistant.ask(asked).text)]
+    assert assistant.ask(then, history=history).standalone_question == standalone
+
+
+def test_it_is_who_was_named_and_not_the_way_to_reach_them(assistant: Assistant) -> None:
+    asked = "Who makes CAR-T?"
+    history = [Turn("user", asked), Turn("assistant", assistant.ask(asked).text)]
+    answer = assistant.ask("Is it a member of the hub?", history=history)
+    assert [one.quote for one in answer.citations] == [
+        "Hospital del Port has been a member of the hub since 2024."
+    ]
+
+
+def test_a_name_alone_is_of_the_conversation_s_language(assistant: Assistant) -> None:
+    assert assistant.ask("Vectoria").language == "en"
+    assert assistant.ask("Vectoria", language="ca").language == "ca"
+    history = [
+        Turn("user", "¿Qué hace Anticora?"),
+        Turn("assistant", "…"),
+        Turn("user", "Coordina"),
+    ]
+    assert assistant.ask("Vectoria", history=history).language == "es"

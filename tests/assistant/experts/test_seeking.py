@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.experts.seeking import asks_to_reach, seeks
+from assistant.experts.seeking import asks_for_others, asks_to_reach, excludes, narrows, seeks
 from assistant.question import Question
 
 SEEKING = [
@@ -29,6 +29,8 @@ SEEKING = [
     "hi ha algú que faci vectors?",
     "llista d'inversors",
     "només empreses (CAR-T)",
+    "Who developed ARI-0001?",
+    "qui va fer GYA01?",
 ]
 OTHERS = [
     "who directs Biocat?",
@@ -87,3 +89,43 @@ def test_a_question_about_a_member_looks_for_nobody_else() -> None:
 )
 def test_how_they_are_reached(question: str, reaches: bool) -> None:
     assert asks_to_reach(Question.read(question)) == reaches
+
+
+@pytest.mark.parametrize(
+    ("question", "excluding"),
+    [
+        ("Who does NOT do CAR-T?", True),
+        ("Which hospitals don't produce CAR-T?", True),
+        ("companies without CAR-T", True),
+        ("empresas que no trabajan en terapia génica", True),
+        ("¿Quién no hace CAR-T?", True),
+        ("Quins hospitals catalans no tenen sala blanca?", True),
+        ("Who does non-viral vectors?", False),
+        ("¿Quién hace vectores no virales?", False),
+        ("I do not know who makes CAR-T, who does?", False),
+        ("we have no cleanroom: who has one?", False),
+        ("which hospitals do not only research?", False),
+    ],
+)
+def test_what_is_not_done(question: str, excluding: bool) -> None:
+    assert excludes(Question.read(question)) == excluding
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("who else?", True),
+        ("¿alguien más?", True),
+        ("qui més ho fa?", True),
+        ("who else has a hospital exemption for a CAR-T medicine?", False),
+    ],
+)
+def test_whether_there_are_others(question: str, others: bool) -> None:
+    assert asks_for_others(Question.read(question)) == others
+
+
+@pytest.mark.parametrize(
+    "question", ["Which of them are companies?", "¿cuáles son hospitales?", "quins són empreses?"]
+)
+def test_those_of_a_kind(question: str) -> None:
+    assert narrows(Question.read(question))
