@@ -21,6 +21,7 @@ from assistant.conversation.dependence import (
 from assistant.conversation.exchanges import Exchange
 from assistant.conversation.listed import items
 from assistant.conversation.varying import asked_again
+from assistant.experts.membership import asks_membership
 from assistant.experts.seeking import asks_for_others, seeks
 from assistant.fitness import asks_what_it_is
 from assistant.members import Members
@@ -199,7 +200,8 @@ class FollowUps:
         """What to carry from, the nearest first: what was picked, or told where no name was asked."""
         named, last = list(picked), earlier[-1]
         if not (named or name_spans(question.text)):
-            told, several = items(last.told), points_to_several(question.folded)
+            told = items(last.told)
+            several = points_to_several(question.folded) or asks_membership(question)
             if _asks_for_a_name(last) or (self._sought(last) and (several or len(told) == 1)):
                 named = self._listed(told, several=several)
         first = [Said(", ".join(named), 1.0)] if named else []

@@ -27,9 +27,14 @@ def membership(
     question: Question, named: Sequence[Organisation], dossiers: Dossiers
 ) -> list[Quote]:
     """What the documents say of whether the members that a question names belong to the hub."""
-    folded = question.folded
-    if not named or _OTHER.search(folded) or not _ASKS.search(folded):
+    if not (named and asks_membership(question)):
         return []
     held = [dossiers.by_id[member.id] for member in named if member.id in dossiers.by_id]
     quotes = (dossier.membership or dossier.row for dossier in held)
     return [quote for quote in quotes if quote is not None]
+
+
+def asks_membership(question: Question) -> bool:
+    """Whether a question asks no more than whether somebody belongs to the hub."""
+    folded = question.folded
+    return _ASKS.search(folded) is not None and _OTHER.search(folded) is None
