@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 
 from assistant.conversation.followup import Reading
 from assistant.evidence import ABSTAINED, Verdict, weigh
+from assistant.experts.thesaurus import codes
 from assistant.figures.stored import StoredFigures
 from assistant.members import Members
 from assistant.question import Question
+from assistant.quotes import with_antecedent
 from assistant.reading import Read, Reader
 from assistant.retrieval import Retrieved, Retriever
 
@@ -67,7 +69,7 @@ class Weigher:
         sentences = [
             one
             for one in self._reader.read(question, retrieved)
-            if not self._members.is_of_others(one, named)
+            if not (self._members.is_of_others(one, named) or is_of_another(one, question))
         ]
         verdict = (
             ABSTAINED
@@ -94,3 +96,10 @@ class Weigher:
 def depth(question: Question) -> int:
     """How many passages are read for a question."""
     return _CANDIDATES_FOR_FIGURES if question.wants == "number" else CANDIDATES
+
+
+def is_of_another(read: Read, question: Question) -> bool:
+    """Whether a sentence, or the one that it leans on, has codes but none of the question's: what holds for
+    ARI-0002h holds for no ARI-0001."""
+    asked, told = codes(question.text), codes(with_antecedent(read).text)
+    return bool(asked and told) and asked.keys().isdisjoint(told)

@@ -17,6 +17,9 @@ _POINTING = re.compile(
     r"|\b(about|of|for|is|was|does|did|in|to|like) that\b|\bthat\W*$"
     r"|\b(from|in|over|who works?|who is) there\b|(?<!are )(?<!is )(?<!were )\bthere\W*$"
     r"|\b(alli|ahi|alla)\b"
+    # "¿Cuándo la aprobó la AEMPS?", "quan l'ha aprovat?": a verb follows, no noun.
+    r"|\bcuando l[oa]s? (ha |han |\w+(o|aron|ieron) (la|el|los|las|un|una)\b)"
+    r"|\bquan (el|la|els|les|ho|l['’]) ?(va|van|ha|han|hagi) "
     # "Qui el lidera?", "¿quién la fundó?".
     r"|\b(qui|quien(es)?) (el|la|els|les|ho|hi|lo|los|las) (va |ha )?\w+\W*$"
 )

@@ -15,7 +15,8 @@ from ingest.terms.analyzer import fold
     "question",
     ["and where are they?", "Who is it a spin-off of?", "Tell me about that", "Who works there?",
      "¿Quién los dirige y cuáles son sus socios?", "¿y ellas?", "quins són els seus socis?",
-     "què fan aquests?", "¿qué es eso?", "qui el lidera?", "¿quién la fundó?"],
+     "què fan aquests?", "¿qué es eso?", "qui el lidera?", "¿quién la fundó?",
+     "¿cuándo la aprobó la AEMPS?", "quan l'ha aprovat?", "quan el va obrir el Clínic?"],
 )  # fmt: skip
 def test_pronouns_point_back(question: str) -> None:
     assert points_back(fold(question))
@@ -24,7 +25,8 @@ def test_pronouns_point_back(question: str) -> None:
 @pytest.mark.parametrize(
     "question",
     ["How many members are there?", "Companies that make CAR-T", "Quants membres hi ha?",
-     "¿Dónde está el hub?", "Qui és el director de Biocat?", "What is the hospital exemption?"],
+     "¿Dónde está el hub?", "Qui és el director de Biocat?", "What is the hospital exemption?",
+     "¿cuándo la AEMPS aprobó ARI-0001?", "quan la Generalitat va crear el hub?"],
 )  # fmt: skip
 def test_whole_questions_do_not(question: str) -> None:
     assert not points_back(fold(question))
