@@ -36,6 +36,9 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _HEAD = r"chief|head|leads?|led|lider\w*|lead\w*|partner|consejer\w+|conseller\w*|soci fundador"
+_HEADED = rf"{_HEAD}|ceo|director\w*|president\w*"
+_RUNS = r"dirige\w*|dirigei\w*|who (?:leads|runs|heads|manages)|qui(?:en)? (?:gestiona|lleva|porta|mana)"
+_PROGRAMME = r"catalyst|accelera\w*|acelera\w*|program\w*|project\w*|proyect\w*"
 
 _ATTRIBUTES = (
     # What somebody earns.
@@ -54,11 +57,10 @@ _ATTRIBUTES = (
     ),
     # Who is at its head.
     _attribute(r"directors?|directora|ceo|president\w*", _HEAD),
-    # The same, or who is behind it: programmes have no director.
+    _attribute(rf"(?:{_RUNS})\b(?!.*\b(?:{_PROGRAMME}))", _HEADED),
+    # Programmes have no director: somebody is behind them.
     _attribute(
-        r"dirige\w*|dirigei\w*|who (?:leads|runs|heads|manages)|qui(?:en)? (?:gestiona|lleva|porta|mana)",
-        rf"{_HEAD}|ceo|director\w*|president\w*|promot\w*|promou\w*|promuev\w*|coordinat\w*|coordina\w*|"
-        r"manag\w*|gestion\w*",
+        rf"(?:{_RUNS})\b(?=.*\b(?:{_PROGRAMME}))", rf"{_HEADED}|promot\w*|promou\w*|promuev\w*"
     ),
     # Who sits on its board.
     _attribute(
