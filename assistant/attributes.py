@@ -38,7 +38,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 _HEAD = r"chief|head|leads?|led|lider\w*|lead\w*|partner|consejer\w+|conseller\w*|soci fundador"
 _HEADED = rf"{_HEAD}|ceo|director\w*|president\w*"
 _RUNS = r"dirige\w*|dirigei\w*|who (?:leads|runs|heads|manages)|qui(?:en)? (?:gestiona|lleva|porta|mana)"
-_PROGRAMME = r"catalyst|accelera\w*|acelera\w*|program\w*|project\w*|proyect\w*"
+_PROGRAMME = r"it|catalyst|accelera\w*|acelera\w*|program\w*|project\w*|proyect\w*"
 
 _ATTRIBUTES = (
     # What somebody earns.

@@ -1,8 +1,8 @@
 """The language of a topic, which is too short for it to be told by its letters: "viral vector production".
 
 In: a topic as it was typed. Out: the detected language where small words and marks leave no doubt ("qué es"),
-else the one that has most of its words, of those that have as many the detected one; English where all have.
-Names in capitals, such as PERTE, are words of no language.
+else the one that has most of its words, of those that have as many the detected one; English where all have
+as many and none is a small word. Names in capitals, such as PERTE, are words of no language.
 """
 
 from assistant.courtesies import without_courtesies
@@ -27,7 +27,7 @@ def topic_language(topic: str, lexicon: Lexicon) -> Language:
     known = {
         language: sum(_has(word, language, lexicon) for word in typed) for language in LANGUAGES
     }
-    if len(set(known.values())) == 1:
+    if len(set(known.values())) == 1 and function_words(detected).isdisjoint(typed):
         return "en"
     return max(LANGUAGES, key=lambda language: (known[language], language == detected))
 

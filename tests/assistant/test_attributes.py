@@ -17,6 +17,7 @@ from ingest.terms.analyzer import fold
         ("¿Quién dirige Y?", "X es el director de Y.", "Y fabrica vectores."),
         ("Quants treballadors té Y?", "Y té 300 empleats.", "Y va rebre 300 milions."),
         ("Is gene therapy safe?", "The risks were low.", "Gene therapy is a work group."),
+        ("Who runs it? (Y)", "X promotes Y.", "Y is an accelerator."),
         ("Who runs the programme Y?", "X promotes Y with Z.", "Y is an accelerator."),
         ("Who runs Y?", "X leads Y.", "Y takes part in what X promotes."),
         (

@@ -24,6 +24,7 @@ LEXICON = Lexicon.open(models.LEXICON)
         ("PERTE", "en"),
         ("SpliceBio", "en"),
         ("anti-CD19 CAR-T", "en"),
+        ("AstraZeneca és a PRECISEU?", "ca"),
         ("quants membres té el hub", "ca"),
         ("llista d'inversors", "ca"),
         ("empreses de teràpia gènica", "ca"),
