@@ -2,7 +2,7 @@
 # A stamp file marks what is installed, so that nothing is installed twice.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run install test check bench lock clean
+.PHONY: help run install test check bench screenshots lock clean
 
 # `make run PYTHON=/path/to/python` names the interpreter; else the first that is new enough.
 PYTHON =
@@ -20,6 +20,7 @@ help:
 	@echo "make test     install everything, PyTorch included, and run the tests"
 	@echo "make check    formatting, lint and types"
 	@echo "make bench    measure against the LangChain quick start"
+	@echo "make screenshots  take the README's pictures again, into docs/"
 	@echo "make install  install only: .venv/bin/hub"
 	@echo "make lock     pin the newest versions of all libraries in constraints.txt"
 	@echo "make clean    remove what was installed and built; the index in data/ stays"
@@ -41,6 +42,9 @@ check: $(ALL)
 
 bench: $(ALL)
 	@$(BIN)/python -m bench
+
+screenshots: $(ALL)
+	@$(BIN)/python -m tests.browser.screenshots
 
 $(BASE): $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing into $(VENV): about 200 MB to download, once"

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,14 @@ Visit = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """The system's Chromium where there is one, else the one that Playwright installed."""
     with sync_playwright() as playwright:
-        # The system's Chromium where there is one, else the one that Playwright installed.
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or None, headless=True, args=FLAGS
         )
