@@ -9,7 +9,7 @@ from api import asking
 from api.asking import Asked
 from api.composition import View
 from api.figure_chart import svg_chart
-from api.figure_text import series
+from api.figure_series import series
 from api.records import Asker
 from api.staff.access import SessionDep, StaffViewDep, staff_router
 from api.staff.cards import cards
