@@ -30,8 +30,9 @@ async def press(
     session: SessionDep,
     view: StaffViewDep,
     q: Annotated[str, Query()] = "",
+    added: Annotated[str, Query()] = "",
 ) -> Response:
-    """The question's answer; without a question, where to ask it."""
+    """The question's answer; without a question, where to ask it. `added` was just picked."""
     if not q.strip():
         return page(request, "press.html", session, q="", answer=None, wrong="")
     today, language = state.desk.today(), spoken(request)
@@ -49,6 +50,7 @@ async def press(
         "press.html",
         session,
         q=q,
+        added=added,
         answer=answer,
         cards=quotes,
         figures=rows,
