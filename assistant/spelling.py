@@ -55,20 +55,18 @@ class Speller:
         return (*apart, *(Correction(word, meant) for word, meant in near if meant))
 
     def _written_apart(self, text: str) -> tuple[Correction, ...]:
-        """Names that the documents write as one word: "Splice Bio"."""
+        """Words of members' names that are written as one: "Splice Bio"."""
+        names = {
+            fold(word)
+            for member in self._index.members()
+            for name in member.names
+            for word in _WORD.findall(name)
+        }
         pairs = (match.groups() for match in _PAIR.finditer(text))
         return tuple(
             Correction(f"{one} {other}", one + other)
             for one, other in pairs
-            if self._is_a_name(fold(one + other))
-        )
-
-    def _is_a_name(self, word: str) -> bool:
-        return (
-            len(word) >= _SHORTEST
-            and self._lexicon.rarity(word, LANGUAGES) >= 1
-            and not self._lexicon.knows(word)
-            and self._has(word)
+            if fold(one + other) in names
         )
 
     def _is_unknown(self, word: str) -> bool:
