@@ -1,9 +1,4 @@
-"""Figures as people write them, in their language. In: figures of a topic. Out: their text, and the
-series that a chart shows."""
-
-from collections import Counter
-from collections.abc import Sequence
-from itertools import count
+"""Figures as people write them, in their language. In: figures of a topic. Out: their text."""
 
 from assistant.answer import Figure
 from ingest.documents import Language
@@ -61,7 +56,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "of USD": "de dòlars",
     },
 }
-_MEASURES = frozenset({"EUR", "USD", "%", "m2", "rank"})
 _MONEY = frozenset({"EUR", "USD"})
 
 
@@ -101,23 +95,6 @@ def status_in(language: Language, figure: Figure) -> str | None:
 def told(figure: Figure, language: Language = "en") -> str:
     """The amount in words, and whether it is only announced or planned: a chart that is read aloud."""
     return f"{written(figure, language)}{_promised(figure, language)}"
-
-
-def series(figures: Sequence[Figure]) -> list[Figure]:
-    """The dated figures of the commonest unit, oldest first: what can stand in one chart."""
-    dated = [one for one in figures if one.as_of]
-    if not dated:
-        return []
-    order = count()
-    places = {kind: next(order) for kind in dict.fromkeys(map(_kind, dated))}
-    sizes = Counter(map(_kind, dated))
-    kind = max(sizes, key=lambda one: (sizes[one], -places[one]))
-    return sorted((one for one in dated if _kind(one) == kind), key=lambda one: one.as_of or "")
-
-
-def _kind(figure: Figure) -> str:
-    """Things counted in three languages are one series."""
-    return figure.unit if figure.unit in _MEASURES else ""
 
 
 def _promised(figure: Figure, language: Language) -> str:

@@ -58,7 +58,22 @@ def values_in(
     asked = set(_YEAR.findall(question.text))
     of_the_year = [one for (_, year), one in found.items() if year in asked]
     told = _without_parts(_once(of_the_year or list(found.values())), ledger)
-    return told + _rivals(told, retrieved, ledger)
+    told += _rivals(told, retrieved, ledger)
+    return [
+        replace(one, evidence=replace(_in_prose(one, retrieved, ledger), dated=_is_dated(one)))
+        for one in told
+    ]
+
+
+def _in_prose(told: Told, retrieved: Retrieved, ledger: Ledger) -> Evidence:
+    """The evidence with a sentence that says it as the row does, where one was found: it can be pasted."""
+    evidence = told.evidence
+    if told.stored is None or not is_row(evidence.read.text):
+        return evidence
+    for other in ledger.in_prose(told.stored):
+        if read := _read_at(evidence.read, other, retrieved):
+            return replace(evidence, read=read, same=(evidence.read, *evidence.same))
+    return evidence
 
 
 def _date(read: Read, figure: Figure) -> str | None:

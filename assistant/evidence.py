@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.disagreement import Told, tells_all, values_in
-from assistant.figures.ledger import Ledger
+from assistant.figures.ledger import NO_FIGURES, Ledger
 from assistant.overview import overview
 from assistant.question import Question
 from assistant.quotes import MOST_IN_LIST, Evidence, quotes, with_next_figure
@@ -33,7 +33,6 @@ class Verdict:
     figures: tuple[Figure, ...] = ()
 
 
-NO_FIGURES = Ledger()
 ABSTAINED = Verdict("abstained", (), 0.0)
 
 
@@ -53,7 +52,7 @@ def weigh(
     """
     if opening := overview(question, retrieved, sentences, members):
         return Verdict("answered", opening, 1.0)
-    found = fitting(question, retrieved, sentences, members)
+    found = fitting(question, retrieved, sentences, members, ledger)
     if not found:
         return ABSTAINED
     probability = reader.probability(found[0])
@@ -72,5 +71,7 @@ def weigh(
 
 
 def _newest_first(values: Sequence[Told]) -> tuple[Evidence, ...]:
-    ranked = sorted((one.evidence for one in values), key=lambda one: one.as_of or "", reverse=True)
+    ranked = sorted(
+        (one.evidence for one in values), key=lambda one: (one.dated, one.as_of or ""), reverse=True
+    )
     return tuple(ranked[:MOST_IN_LIST])

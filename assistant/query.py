@@ -4,17 +4,19 @@ In: the question's text, its likely languages, the lexicon. Out: query words; a 
 typed (names and cognates read alike everywhere), in its own language's stems, and as its translations.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.lexicon import LANGUAGES, Lexicon
 from ingest.documents import Language
 from ingest.index.entries import Alternative, QueryWord
-from ingest.terms.analyzer import function_words, stem, words
+from ingest.terms.analyzer import fold, function_words, stem, words
 
 _AS_TYPED = 1.0
 _FAINTEST = 0.35
 _SHORT = 3
+_ACRONYM = re.compile(r"\b[A-Z]{4,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,11 @@ class Expanded:
 def expand(question: str, languages: Sequence[Language], lexicon: Lexicon) -> Expanded:
     """Query words of a question that may be in any of `languages`, likeliest first."""
     typed = words(question)
+    codes = acronyms(question)
     dropped = frozenset(word for word in typed if _says_nothing(word, languages))
     alternatives: list[dict[tuple[Language, str], float]] = [
-        {} if word in dropped else _ways_to_say(word, languages, lexicon) for word in typed
+        {} if word in dropped else _ways_to_say(word, () if word in codes else languages, lexicon)
+        for word in typed
     ]
     extra = _concept_words(typed, languages, lexicon, alternatives)
     content = {word: ways for word, ways in zip(typed, alternatives, strict=True) if ways}
@@ -53,6 +57,13 @@ def expand(question: str, languages: Sequence[Language], lexicon: Lexicon) -> Ex
         rarity=tuple(lexicon.rarity(word, languages) for word in content),
         extra=tuple(dict.fromkeys(extra)),
     )
+
+
+def acronyms(text: str) -> frozenset[str]:
+    """The folded acronyms of a text: names, though everyday words are spelt like them (PERTE, a loss)."""
+    if text.isupper() and " " in text.strip():
+        return frozenset()
+    return frozenset(fold(one) for one in _ACRONYM.findall(text))
 
 
 def _says_nothing(word: str, languages: Sequence[Language]) -> bool:

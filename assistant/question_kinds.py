@@ -49,6 +49,22 @@ _COUNTED = re.compile(r"\b(?:how many|quant[ae]?s|cuant[oa]s) (\w+)")
 _REASON = _phrases("why", "per que", "por que", "how come")
 # Who is counted as people is told in many words: patients, staff, attendees.
 _ANYBODY = frozenset({"people", "persons", "persones", "gent", "personas", "gente"})
+# What is measured, not counted.
+_MEASURED = frozenset(
+    "money dinero diners pasta euros dollars dolares dolars millones milions millions metres metros "
+    "meters square".split()
+)
+# A place among others.
+_RANK = _phrases(
+    "where (do|does|did|is|are) .{1,60} rank(s|ed)?",
+    "(what|which) .{0,60}(rank|position)",
+    "(what|which) (is|was) .{0,60}place in",
+    "how .{0,60} ranks?",
+    "que (puesto|posicion|lugar ocupa*)",
+    "cual (es|era|fue) .{0,60}(puesto|posicion)",
+    "quina? (posicio|lloc ocupa*)",
+    "quina (es|era|va ser) .{0,60}posicio",
+)
 # From when to when something goes on.
 _LASTS = _phrases(
     "how long (does|do|did|will|is|are|was)",
@@ -102,7 +118,7 @@ def wants(folded: str) -> Wants:
         return "reason"
     if _LASTS.search(folded):
         return "date"
-    if _NUMBER.search(folded):
+    if _NUMBER.search(folded) or asks_for_rank(folded):
         return "number"
     if _DATE.search(folded):
         return "date"
@@ -117,4 +133,9 @@ def wants_several(folded: str) -> bool:
 def counted(folded: str) -> str | None:
     """The word for what a folded question counts: "members" of "how many members"."""
     match = _COUNTED.search(folded)
-    return match[1] if match and match[1] not in _ANYBODY else None
+    return match[1] if match and match[1] not in _ANYBODY | _MEASURED else None
+
+
+def asks_for_rank(folded: str) -> bool:
+    """Whether a folded question asks for a place among others."""
+    return _RANK.search(folded) is not None

@@ -36,11 +36,15 @@ _LEANING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence to quote, the date of its figure or document, and sentences that say the same."""
+    """A sentence to quote, the date of its figure or document, and sentences that say the same.
+
+    `dated` is whether the text states the date of the figure, and not only the document has one.
+    """
 
     read: Read
     as_of: str | None
     same: tuple[Read, ...] = ()
+    dated: bool = True
 
 
 def quotes(question: Question, sentences: Sequence[Read]) -> tuple[Evidence, ...]:

@@ -12,17 +12,18 @@ import numpy as np
 
 from assistant.attributes import tells_what_is_asked
 from assistant.disagreement import about_the_same
+from assistant.figures.asked import AskedFigure
+from assistant.figures.ledger import NO_FIGURES, Ledger
 from assistant.members import naming
 from assistant.names import named_words
-from assistant.places import is_elsewhere, is_narrower
+from assistant.query import acronyms
 from assistant.question import Question
 from assistant.quotes import date_of, leans, within
 from assistant.reading import FEATURES, Read
 from assistant.retrieval import Retrieved
-from assistant.values import figures_in
 from ingest.figures.rows import without_source
 from ingest.members.directory import Organisation
-from ingest.passages import SECTION_SEPARATOR, context_of
+from ingest.passages import context_of
 from ingest.terms.analyzer import fold
 
 # A name, code or rare word of the question (1 is the rarest) that the whole passage lacks: it is
@@ -33,12 +34,6 @@ _CLOSE = 6.0
 _MANY = 3
 # Kinds of answer that are none without what they are about.
 _DEMANDING = frozenset({"number", "date", "contact", "reason"})
-# What is told in money: a number of companies is no turnover. Not its share of something.
-_MONEY = re.compile(
-    r"\b(?:turnover|revenues?|factur\w+|budget|presupuesto|pressupost|raised?|recaud\w+|recapt\w+|"
-    r"costs?|cost[oae]s?|money|dinero|diners)\b"
-)
-_SHARE = re.compile(r"%|\b(?:percent\w*|per cent|por ciento|porcentaje|share|part|parte|pib|gdp)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -47,14 +42,16 @@ def fitting(
     retrieved: Retrieved,
     sentences: Sequence[Read],
     members: Sequence[Organisation] = (),
+    ledger: Ledger = NO_FIGURES,
 ) -> list[Read]:
-    """The sentences that may answer; `members` are the organisations that the question names."""
+    """The sentences that may answer; `members` are the organisations that the question names, `ledger`
+    has the figures that are stored."""
     found = _of_the_years(question, _of_the_members(question, members, sentences))
     if question.wants == "name":
         found = [read for read in found if _names_what_is_asked(retrieved, read)]
     found = [
         read
-        for read in _of_the_kind(question, retrieved, found)
+        for read in _of_the_kind(question, retrieved, found, ledger)
         if tells_what_is_asked(question.folded, _said(read))
     ]
     return found if found and _is_about_it(question, retrieved, found[0]) else []
@@ -83,18 +80,6 @@ def _lacking(best: Read) -> float:
 def _said(read: Read) -> str:
     """The sentence, folded, without where a table has it from."""
     return fold(without_source(read.text))
-
-
-def _is_of_another_place(question: Question, read: Read) -> bool:
-    """Whether a sentence's figure is for another place than the one asked for."""
-    context = f"{_said(read)} {_under(read)}"
-    return is_elsewhere(question.folded, _scope(read)) or is_narrower(question.folded, context)
-
-
-def _scope(read: Read) -> str:
-    """The sentence with the heading right over it, folded: "Spain's plan" says whose figures are under it."""
-    heading = read.candidate.found.passage.section.rpartition(SECTION_SEPARATOR)[2]
-    return f"{_said(read)} {fold(heading)}"
 
 
 def _under(read: Read) -> str:
@@ -134,37 +119,36 @@ def _of_the_years(question: Question, sentences: Sequence[Read]) -> list[Read]:
     ]
 
 
-def _of_the_kind(question: Question, retrieved: Retrieved, sentences: Sequence[Read]) -> list[Read]:
+def _of_the_kind(
+    question: Question, retrieved: Retrieved, sentences: Sequence[Read], ledger: Ledger
+) -> list[Read]:
     """Sentences that have the number (of what is counted), date, contact or reason asked for.
 
-    The names of the question must stand in the sentence itself, its section or its title.
+    What the question names must stand in the sentence itself, its section or its title.
     """
     if question.wants not in _DEMANDING or not sentences:
         return list(sentences)
     kind = FEATURES.index("kind_of_answer")
-    typed = retrieved.expanded.typed
-    money = _asks_for_money(question)
-    place = typed.index(question.counts) if question.counts in typed else None
-    names = np.array(retrieved.expanded.rarity) >= LACKING
+    asked = AskedFigure(question, retrieved, ledger)
     return [
         read
         for read in within(sentences, _CLOSE)
         if read.features[kind] > 0
-        and (place is None or (read.coverage + read.in_context)[place] > 0)
-        and bool(np.all((read.coverage + read.in_context)[names] > 0))
-        and (not money or _has_money(read))
-        and not (question.wants == "number" and _is_of_another_place(question, read))
+        and _says_what_is_named(question, retrieved, read)
+        and (question.wants != "number" or asked.may_be_in(read))
     ]
 
 
-def _asks_for_money(question: Question) -> bool:
-    if question.wants != "number" or question.counts or _SHARE.search(question.folded):
-        return False
-    return _MONEY.search(question.folded) is not None
-
-
-def _has_money(read: Read) -> bool:
-    return any(figure.value.unit in ("EUR", "USD") for figure in figures_in(read.text, ""))
+def _says_what_is_named(question: Question, retrieved: Retrieved, read: Read) -> bool:
+    """Whether a sentence, with what stands over it, has what is counted, the names and the acronyms asked
+    for; an acronym may stand in a sentence that it leans on."""
+    typed, codes = retrieved.expanded.typed, acronyms(question.text)
+    said = read.coverage + read.in_context > 0
+    named = np.array(retrieved.expanded.rarity) >= LACKING
+    named |= np.array([word == question.counts for word in typed], dtype=bool)
+    coded = np.array([word in codes for word in typed], dtype=bool)
+    near = read.in_passage > 0 if leans(read.text) else said
+    return bool(said[named].all() and near[coded & ~named].all())
 
 
 def _holds_for(read: Read, years: Sequence[str]) -> bool:

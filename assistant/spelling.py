@@ -25,6 +25,7 @@ _LOOKED_AT = 8
 # A question with more unknown words is in another language, or no question.
 _MOST = 5
 _WORD = re.compile(r"[^\W\d_]+")
+_PAIR = re.compile(r"\b([^\W\d_]{3,}) (?=([^\W\d_]{3,})\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,38 @@ class Speller:
         unknown = [word for word in typed if self._is_unknown(fold(word))]
         if len(unknown) > _MOST:
             return ()
-        near = ((word, self._nearest(fold(word))) for word in unknown)
-        return tuple(Correction(word, meant) for word, meant in near if meant)
+        apart = self._written_apart(text)
+        parts = {part for one in apart for part in one.typed.split()}
+        near = ((word, self._nearest(fold(word))) for word in unknown if word not in parts)
+        return (*apart, *(Correction(word, meant) for word, meant in near if meant))
+
+    def _written_apart(self, text: str) -> tuple[Correction, ...]:
+        """Words of members' names that are written as one: "Splice Bio"."""
+        names = {
+            fold(word)
+            for member in self._index.members()
+            for name in member.names
+            for word in _WORD.findall(name)
+        }
+        pairs = (match.groups() for match in _PAIR.finditer(text))
+        return tuple(
+            Correction(f"{one} {other}", one + other)
+            for one, other in pairs
+            if fold(one + other) in names
+        )
 
     def _is_unknown(self, word: str) -> bool:
         if len(word) < _SHORTEST or any(word in function_words(name) for name in LANGUAGES):
             return False
         if self._lexicon.rarity(word, LANGUAGES) < 1 or self._lexicon.knows(word):
             return False
+        return not self._has(word)
+
+    def _has(self, word: str) -> bool:
+        """Whether a document has a word."""
         own = [Alternative(language, stem(word, language), 1.0) for language in LANGUAGES]
         (count,), _ = self._index.frequencies([own])
-        return not count
+        return bool(count)
 
     def _nearest(self, word: str) -> str | None:
         """The nearest word that the documents have, as it is written there."""
@@ -80,6 +102,9 @@ class Speller:
 
 def corrected(text: str, found: Sequence[Correction]) -> str:
     """The text with each misspelt word replaced."""
+    for one in found:
+        if " " in one.typed:
+            text = text.replace(one.typed, one.meant)
     meant = {one.typed: one.meant for one in found}
     return _WORD.sub(lambda match: meant.get(match[0], match[0]), text)
 

@@ -8,8 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.places import WIDER, are_others, places_named
+from assistant.question_kinds import asks_for_rank
 from ingest.documents import Language
 from ingest.figures.numbers import Number, Token, numbers_in, tokens_of
+from ingest.figures.rows import is_row
+from ingest.figures.spelled import ranks_in, scope_of
 from ingest.index.entries import QueryWord
 from ingest.terms.analyzer import fold, stem
 
@@ -33,7 +37,13 @@ class Figure:
 
 
 def figures_in(sentence: str, question: str) -> list[Figure]:
-    """The figures of a sentence in order, without those that the question names itself."""
+    """The figures of a sentence in order, without those that the question names itself.
+
+    Where a place among others is asked for, that is a figure, and no number else is.
+    """
+    if asks_for_rank(fold(question)):
+        ranks = () if is_row(sentence) else ranks_in(sentence)
+        return [_figure(one) for one in ranks if _is_among(one, sentence, question)]
     known = set(re.findall(r"\d+(?:[.,]\d+)*", question))
     digits = {token.start: token.text for token in tokens_of(sentence)}
     return [_figure(one) for one in numbers_in(sentence) if digits[one.start] not in known]
@@ -53,6 +63,13 @@ def figure_asked_for(
     return min(
         figures,
         key=lambda one: (_distance(sentence, tokens, starts.index(one.at), matched), one.at),
+    )
+
+
+def _is_among(rank: Number, sentence: str, question: str) -> bool:
+    """Whether a rank is among those asked for: "fifth in Europe" is no place in the world."""
+    return not are_others(
+        places_named(fold(question)) & WIDER, places_named(fold(scope_of(sentence, rank))) & WIDER
     )
 
 

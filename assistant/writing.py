@@ -18,6 +18,8 @@ from assistant.retrieval import Retrieved
 from assistant.spelling import Correction
 from ingest.documents import Document, Span
 from ingest.figures.figure import Figure
+from ingest.figures.read_out import read_out
+from ingest.figures.rows import is_row
 from ingest.index.entries import Found
 
 _TITLES = 3
@@ -58,9 +60,9 @@ def write(question: Question, verdict: Verdict) -> Written:
     numbers = {id(read): number for number, read in enumerate(numbered, start=1)}
     statements = tuple(
         Statement(
-            one.read.text,
+            read_out(one.read.text),
             tuple(numbers[id(read)] for read in (one.read, *one.same) if id(read) in numbers),
-            "verbatim",
+            "supported" if is_row(one.read.text) else "verbatim",
         )
         for one in verdict.evidence
     )
@@ -191,9 +193,13 @@ def _pieces(question: Question, verdict: Verdict, statements: Sequence[Statement
 
 
 def _lead(evidence: Sequence[Evidence], messages: Messages) -> str:
-    """Whether documents differ of one date, or tell how a figure went on."""
-    years = [(one.as_of or "")[:_YEAR_LENGTH] for one in evidence]
-    return messages.over_time if len(set(years)) == len(years) and all(years) else messages.conflict
+    """Whether documents differ of one date, or tell how a figure went on.
+
+    A year and a month of it are two dates; a document's date is none of what it tells.
+    """
+    dates = [one.as_of for one in evidence]
+    goes_on = all(one.dated and one.as_of for one in evidence) and len(set(dates)) == len(dates)
+    return messages.over_time if goes_on else messages.conflict
 
 
 def _told(
@@ -201,17 +207,20 @@ def _told(
 ) -> str:
     """A quote as it stands in the answer: introduced where its language is not the asker's, or
     where it does not say itself what it is about."""
-    found = one.read.candidate.found
+    found, said = one.read.candidate.found, read_out(one.read.text)
     date = messages.date(one.as_of) if one.as_of else messages.undated
     if verdict.status == "conflict":
-        return f"{date}: {one.read.text}"
-    if found.passage.language != question.language or leans(one.read.text):
-        quoted = messages.quoted.format(quote=one.read.text)
+        return (
+            f"{date}: {said}" if one.dated else f"{said} {messages.of_document.format(date=date)}"
+        )
+    if found.passage.language != question.language or leans(said):
+        # A row that is read out is told in its words, but not to the character.
+        quoted = said if is_row(one.read.text) else messages.quoted.format(quote=said)
         return quoted if introduced else f"{introduction(found, messages)} {quoted}"
-    names_its_date = one.as_of is not None and one.as_of[:_YEAR_LENGTH] in one.read.text
+    names_its_date = one.as_of is not None and one.as_of[:_YEAR_LENGTH] in said
     if question.wants == "number" and one.as_of and not names_its_date:
-        return f"{one.read.text} {messages.of_document.format(date=date)}"
-    return one.read.text
+        return f"{said} {messages.of_document.format(date=date)}"
+    return said
 
 
 def introduction(found: Found, messages: Messages) -> str:

@@ -10,7 +10,8 @@ from rich.text import Text
 from api.commands.output import console, print_json, printable, show
 from api.commands.start import load_view
 from api.figure_schemas import FiguresReply
-from api.figure_text import marked, series, written
+from api.figure_series import series
+from api.figure_text import marked, written
 from assistant.answer import Figure
 from ingest.documents import Audience
 

@@ -9,7 +9,7 @@ from api.errors import Problem
 from api.examples import FIGURES, shown
 from api.figure_chart import svg_chart
 from api.figure_schemas import FiguresReply
-from api.figure_text import series
+from api.figure_series import series
 from api.schemas import ErrorReply, failures
 from api.state import CallerDep, StateDep, ViewDep
 

@@ -141,14 +141,9 @@ class Brief:
 
 
 def as_of(lines: Sequence[Line]) -> str | None:
-    """The newest date that its figures and documents have."""
-    dates = [_date(line) for line in lines if line.citation is not None]
+    """The date of its newest source: a figure of 2025 may stand in a document of 2026."""
+    dates = (line.citation.date for line in lines if line.citation is not None)
     return max((one for one in dates if one), default=None)
-
-
-def _date(line: Line) -> str | None:
-    stated = line.item.as_of if isinstance(line.item, Picked) else None
-    return stated or (line.citation.date if line.citation else None)
 
 
 def _lines(items: Sequence[Item], index: Index, today: date) -> Iterator[Line]:

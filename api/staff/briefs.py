@@ -58,7 +58,8 @@ def pick(
     """Add a quote, or a figure with its quote, and go back to where it was picked."""
     picked = _picked(view, form, spoken(request))
     state.desk.sessions.change(session, lambda kept: Brief.read(kept).with_item(picked).kept())
-    return go(f"{PRESS}?{urlencode({'q': form.one('q')})}#{quote(form.one('at'))}")
+    at = form.one("at")
+    return go(f"{PRESS}?{urlencode({'q': form.one('q'), 'added': at})}#{quote(at)}")
 
 
 @router.post("/press/brief")

@@ -9,7 +9,7 @@ from api import asking
 from api.asking import Asked
 from api.composition import View
 from api.figure_chart import svg_chart
-from api.figure_text import series
+from api.figure_series import series
 from api.records import Asker
 from api.staff.access import SessionDep, StaffViewDep, staff_router
 from api.staff.cards import cards
@@ -30,8 +30,9 @@ async def press(
     session: SessionDep,
     view: StaffViewDep,
     q: Annotated[str, Query()] = "",
+    added: Annotated[str, Query()] = "",
 ) -> Response:
-    """The question's answer; without a question, where to ask it."""
+    """The question's answer; without a question, where to ask it. `added` was just picked."""
     if not q.strip():
         return page(request, "press.html", session, q="", answer=None, wrong="")
     today, language = state.desk.today(), spoken(request)
@@ -49,6 +50,7 @@ async def press(
         "press.html",
         session,
         q=q,
+        added=added,
         answer=answer,
         cards=quotes,
         figures=rows,

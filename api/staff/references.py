@@ -3,6 +3,8 @@
 from api.staff.words import date_in, speaking
 from assistant.answer import Citation
 from ingest.documents import Language
+from ingest.figures.read_out import read_out
+from ingest.figures.rows import is_row
 
 
 def reference(language: Language, citation: Citation) -> str:
@@ -14,5 +16,7 @@ def reference(language: Language, citation: Citation) -> str:
 
 
 def sentence(language: Language, citation: Citation) -> str:
-    """The quote with its reference, to be pasted elsewhere."""
+    """The quote with its reference, to be pasted elsewhere; a table row is read out."""
+    if is_row(citation.quote):
+        return f"{read_out(citation.quote)} ({reference(language, citation)})"
     return f"“{citation.quote}” ({reference(language, citation)})"

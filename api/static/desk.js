@@ -7,6 +7,14 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", () => copy(button));
 }
 
+// A status is read aloud where it changes, not where it stands already.
+const added = document.querySelector("[data-announce]");
+if (added) {
+  const said = added.textContent;
+  added.textContent = "";
+  setTimeout(() => { added.textContent = said; }, 100);
+}
+
 document.getElementById("quote")?.scrollIntoView({ block: "center" });
 
 async function copy(button) {

@@ -5,8 +5,11 @@ is that
 a word of the topic is meant.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.planted import is_planted
 from ingest.documents import Document
@@ -14,25 +17,33 @@ from ingest.figures.figure import Figure
 from ingest.figures.rows import without_source
 from ingest.index.reader import Index
 from ingest.passages import SECTION_SEPARATOR
-from ingest.terms.analyzer import analyze
+from ingest.terms.analyzer import analyze, function_words, stem, words
 
 # How sure a word is meant where it stands: in what the figure is of, for whom, its sentence, the line
 # above its
 # table, its heading. The title of a report says nothing of one figure in it; that of a profile does.
+Sort = Literal["act", "quality", "other"]
+_ACT = re.compile(r"ica(?:tions?|cion(?:es|s)?|cio)$")
+_QUALITY = re.compile(r"ic(?:[oa]s?|s|al|ally)?$|iques$")
 _MEASURES = frozenset({"EUR", "USD", "%", "m2", "rank"})
 OWN, SUBJECT, SENTENCE, CAPTION, HEADING = 1.0, 0.95, 0.85, 0.9, 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A figure, its document without text, and how sure each term is meant; `own` are the terms of what
-    it is
-    of."""
+    """A figure, its document without text, and how sure each term is meant.
+
+    `own` are the terms of what it is of, `subject` those of whom, `counted` those of its unit; `sorts` are
+    the sorts of words that each term stands for.
+    """
 
     figure: Figure
     document: Document
     terms: Mapping[str, float]
     own: frozenset[str]
+    subject: frozenset[str]
+    counted: frozenset[str]
+    sorts: Mapping[str, frozenset[Sort]]
 
 
 def kind_of(figure: Figure) -> str:
@@ -50,10 +61,19 @@ def known_of(index: Index) -> tuple[Known, ...]:
     )
 
 
+def sort_of(word: str) -> Sort:
+    """Whether a folded word is a quality ("public") or an act ("publication"), which stems confuse."""
+    if _ACT.search(word):
+        return "act"
+    return "quality" if _QUALITY.search(word) else "other"
+
+
 def known_as(figure: Figure, document: Document) -> Known:
     """A figure with the terms that find it."""
-    own = analyze(f"{figure.what} {figure.unit}", figure.language)
+    language = figure.language
+    own = analyze(f"{figure.what} {figure.unit}", language)
     terms: dict[str, float] = {}
+    sorts: dict[str, set[Sort]] = defaultdict(set)
     is_profile = document.metadata.kind == "profile"
     for level, text in (
         (SUBJECT, figure.subject),
@@ -61,8 +81,19 @@ def known_as(figure: Figure, document: Document) -> Known:
         (SENTENCE, without_source(figure.sentence)),
         (HEADING, figure.section.rpartition(SECTION_SEPARATOR)[2]),
         (HEADING, document.metadata.title if is_profile else ""),
+        (OWN, f"{figure.what} {figure.unit}"),
     ):
-        for term in analyze(text, figure.language):
-            terms[term] = max(level, terms.get(term, 0.0))
-    terms.update(dict.fromkeys(own, OWN))
-    return Known(figure, document, terms, frozenset(own))
+        for word in words(text):
+            if word not in function_words(language):
+                term = stem(word, language)
+                terms[term] = max(level, terms.get(term, 0.0))
+                sorts[term].add(sort_of(word))
+    return Known(
+        figure,
+        document,
+        terms,
+        frozenset(own),
+        frozenset(analyze(figure.subject, language)),
+        frozenset(analyze(figure.unit, language)),
+        {term: frozenset(those) for term, those in sorts.items()},
+    )

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.figures.known import Known, kind_of
+from assistant.figures.known import Known, kind_of, sort_of
 from assistant.places import is_elsewhere
+from assistant.query import acronyms
 from assistant.question import Question
+from ingest.figures.naming import is_time
 from ingest.index.entries import QueryWord
 from ingest.terms.analyzer import fold
 
@@ -29,7 +31,7 @@ _SAYS_NOTHING = frozenset(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SURE = 0.5
 _NAMED = 0.95
-_CLOSE = 0.9
+_CLOSE = 0.89
 # With so many words a topic says itself what it is about.
 A_TOPIC = 2
 
@@ -40,17 +42,21 @@ class Topic:
 
     question: Question
     words: tuple[QueryWord, ...]
+    typed: tuple[str, ...]
     rarity: tuple[float, ...]
     years: frozenset[str]
+    codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A figure of the topic; `own` are the places of the topic's words that it says itself."""
+    """A figure of the topic; `own` are the places of the topic's words that it says itself, and
+    `counted` those that say what it counts."""
 
     known: Known
     score: float
     own: frozenset[int]
+    counted: frozenset[int] = frozenset()
 
 
 def topic_of(
@@ -66,8 +72,10 @@ def topic_of(
     return Topic(
         question,
         tuple(words[place] for place in kept),
+        tuple(typed[place] for place in kept),
         tuple(rarity[place] for place in kept),
         frozenset(_YEAR.findall(question.text)),
+        acronyms(question.text),
     )
 
 
@@ -91,23 +99,45 @@ def matches(topic: Topic, figures: Sequence[Known]) -> list[Match]:
 
 
 def _match(topic: Topic, places: Sequence[int], known: Known) -> Match | None:
-    said = [_said(topic.words[place], known) for place in places]
+    said = [_said(topic.words[place], topic.typed[place], known) for place in places]
     if not _are_distinct(said):
         return None
-    own = frozenset(place for place, terms in zip(places, said, strict=True) if terms & known.own)
+    told = list(zip(places, said, strict=True))
+    own = frozenset(
+        place for place, terms in told if terms & (known.own | _of_whom(topic, place, known))
+    )
+    counted = frozenset(place for place, terms in told if terms & known.counted)
     figure = known.figure
-    told = fold(f"{figure.sentence} {figure.subject} {figure.caption}")
-    if not own or is_elsewhere(topic.question.folded, told):
+    text = fold(f"{figure.sentence} {figure.subject} {figure.caption}")
+    if not own or (is_time(figure.unit) and not counted):
+        return None
+    if is_elsewhere(topic.question.folded, text):
         return None
     levels = [max(known.terms[term] for term in terms) for terms in said]
-    return Match(known, sum(levels) / len(levels), own)
+    return Match(known, sum(levels) / len(levels), own, counted)
 
 
-def _said(word: QueryWord, known: Known) -> set[str]:
-    """The terms by which a figure's text says a word of the topic."""
-    language = known.figure.language
+def _of_whom(topic: Topic, place: int, known: Known) -> frozenset[str]:
+    """What says whom a figure is of, where a name is asked for: "Almirall"."""
+    is_name = topic.rarity[place] >= _NAMED or topic.typed[place] in topic.codes
+    return known.subject if is_name else frozenset()
+
+
+def _said(word: QueryWord, typed: str, known: Known) -> set[str]:
+    """The terms by which a figure's text says a word of the topic.
+
+    A stem that an act and a quality share says only what was typed: publications are not public.
+    """
+    language, sort = known.figure.language, sort_of(typed)
     ways = (way for way in word.alternatives if way.language == language and way.weight >= _SURE)
-    return {way.term for way in ways if way.term in known.terms}
+    terms = {way.term for way in ways if way.term in known.terms}
+    if sort == "other":
+        return terms
+    return {
+        term
+        for term in terms
+        if not typed.startswith(term) or not known.sorts[term].isdisjoint({sort, "other"})
+    }
 
 
 def _are_distinct(said: Sequence[set[str]]) -> bool:
@@ -122,7 +152,7 @@ def _counts_or_measures(found: Sequence[Match]) -> list[Match]:
     """Where things are counted whose noun the topic says, sums and shares about them are another figure."""
     counts = [one for one in found if not kind_of(one.known.figure)]
     measures = [one for one in found if kind_of(one.known.figure)]
-    if not counts or not measures:
+    if not measures or not any(one.counted for one in counts):
         return list(found)
     most = max(len(one.own) for one in counts), max(len(one.own) for one in measures)
     return counts if most[0] >= most[1] else measures

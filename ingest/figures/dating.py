@@ -13,9 +13,11 @@ from ingest.dates import Dated, dates_in
 from ingest.terms.analyzer import fold
 
 _NO_DATE_OF_IT = re.compile(
-    r"\b(?:since|founded in|created in|created|dates from|began in|begins? in|start(?:s|ed)?(?: on| in)?|"
-    r"(?:runs? )?until|up to|desde(?: el)?|fundad[oa] en|cread[oa] en|hasta(?: el)?|des de(?:l| l['’])?|"
-    r"fundat el|creada el|creat el|fins (?:al?|el)|(?:va )?comen[cç]a\w*(?: el| l['’])?|"
+    r"\b(?:since|founded(?: in)?|created in|created|dates from|began in|begins? in|"
+    r"start(?:s|ed)?(?: on| in)?|"
+    r"(?:runs? )?until|up to|desde(?: el)?|fund(?:ad[oa]|o|ar)(?: en| el)?|cread[oa] en|"
+    r"hasta(?: el)?|des de(?:l| l['’])?|"
+    r"fundad?[ta](?: el)?|creada el|creat el|fins (?:al?|el)|(?:va )?comen[cç]a\w*(?: el| l['’])?|"
     r"(?:above|below|than|over)(?: (?:that|those) of)?|que en|que el|respecto a(?:l de)?|"
     r"respecte a(?:l|l del)?|"
     r"(?:euros|dollars|euro) to|quoted in|citad[oa]s? en|citats? el)\s*$"

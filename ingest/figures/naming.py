@@ -7,7 +7,9 @@ name that the sentence is about. No grammar is parsed: nouns end where a functio
 import re
 
 from ingest.documents import Language
+from ingest.figures.figure import RANK
 from ingest.figures.numbers import Number
+from ingest.figures.spelled import ranks_in, scope_of
 from ingest.terms.analyzer import fold, function_words
 
 _WORD = re.compile(r"(?: |(?<=d['’])|^)((?:[dl]['’])?[^\W\d_][\w·-]*)")
@@ -56,7 +58,7 @@ _ARTICLE = re.compile(r"^[LD]['’]")
 _BREAK = re.compile(r"[.,;:()]\s")
 _OPENING = re.compile(
     r"^(?:(?:the|el|la|los|las|els|les|its|their|su|sus|and|y|i|of|of (?:this|that) sum|(?:in|en|"
-    r"el) (?:19|20)\d\d)\b|"
+    r"el|on) (?:\d+ (?:de )?)?(?:(?!the\b)[^\W\d_]+ (?:de )?)?(?:19|20)\d\d|in the \d{4} report)\b|"
     r"[ld]['’])\s*",
     re.I,
 )
@@ -68,6 +70,15 @@ _CLOSING = re.compile(
     r"y|i|on|el|the|around|by|hacia|entre|from|in|d['’])\s*$",
     re.I,
 )
+# A verb without whom it is of.
+_PREDICATE = re.compile(
+    r"\s*(?:is|are|was|were|has|had|received|es|son|era|fue|tiene|recibió|és|són|té|va) (?:the )?"
+)
+# Which part of a sum a sum is: "982 million public and 487 million private".
+_OF_WHICH = re.compile(r" ([a-zà-ÿ]{4,})(?= (?:and|y|i)\b|[,.;]|$)")
+_DATE_ALONE = re.compile(r"(?:[^\W\d_]+ (?:de |del )?)?(?:19|20)\d\d")
+# What goes on with the figure before, up to the next of a list: " of seed funding in May and a grant of".
+_LISTED = re.compile(r" (?:of|de|in|d['’]).*\b(?:and|y|i|e) ")
 _FEW = 2
 _NUMERAL = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dos|dues|tres|quatre|cuatro|cinc|cinco|"
@@ -140,21 +151,47 @@ def what_of(text: str, number: Number, noun: str, since: int = 0, before: str = 
     those of that figure: `before`.
     """
     if noun:
-        after = text[number.end :].lstrip()
-        if not after.startswith(noun):
-            return noun
-        end = _BREAK.search(f"{after} ")
-        return _short(_until_number(after[: end.start()] if end else after))
+        return _counted_with(text[number.end :].lstrip(), noun)
+    if number.unit == RANK:
+        return _place_of(text, number)
     if of := _OF.match(text, number.end):
         return _short(_closed(of[1]))
+    return _said_before(text, number, since, before)
+
+
+def _counted_with(after: str, noun: str) -> str:
+    """The counted noun with what follows it."""
+    if not after.startswith(noun):
+        return noun
+    end = _BREAK.search(f"{after} ")
+    return _short(_until_number(after[: end.start()] if end else after))
+
+
+def _said_before(text: str, number: Number, since: int, before: str) -> str:
+    """The words before a number, as far as they are of it."""
     clauses = _BREAK.split(text[since : number.start])
     said = clauses[-1].strip()
+    if since and (listed := _LISTED.match(clauses[-1])):
+        said = clauses[-1][listed.end() :].strip()
     if len(said.split()) < _FEW and len(clauses) > 1 and not since:
         said = max(clauses, key=len).strip()
+    if _PREDICATE.match(said) and len(clauses) > 1:
+        said = f"{clauses[0].strip()} {said}"
     said = _closed(_OPENING.sub("", said.rstrip(" $€")))
+    if _DATE_ALONE.fullmatch(said):
+        said = _PREDICATE.sub("", _until_number(text[number.end :]))
+    if since and (kind := _OF_WHICH.match(text, number.end)):
+        return _short(f"{before.split(', ')[0]}, {kind[1]}" if before else kind[1])
     if since and len(said.split()) < _FEW:
         return before or _short(said)
     return _short(said) or before or _short(_until_number(text[number.end :]))
+
+
+def _place_of(text: str, rank: Number) -> str:
+    """What is ranked and among whom: "Catalonia ranked in Europe", of the second rank of a sentence too."""
+    first = next((one.start for one in ranks_in(text)), rank.start)
+    ranked = _OPENING.sub("", _BREAK.split(text[:first])[-1].strip())
+    return _short(f"{ranked} {scope_of(text, rank).strip()}")
 
 
 def _until_number(text: str) -> str:

@@ -189,6 +189,8 @@ class _When:
 def _stated(place: Place, number: Number, when: _When) -> str | None:
     """The date that the text states: in the sentence, else in the one it leans on, else in the heading."""
     text = place.text
+    if _ANOTHER_SOURCE.search(text):  # whose date is its own
+        return stated_date(when.dates, text, number.start, number.end)
     if when.before and _THAT_DATE.search(text[number.end :]):
         return when.before
     stated = stated_date(when.dates, text, number.start, number.end)

@@ -58,6 +58,8 @@ _WHERE = re.compile(
     r"d'europa|de europa|del mundo|del mon)\b"
 )
 
+_SCOPE = re.compile(r"(?:(?! (?:and|y|e|i|with|amb|con)\b| (?:in|en|el) \d)[^,.;:()])*")
+
 
 def spelled_in(text: str, language: Language) -> list[Number]:
     """Cardinal numbers from two to twenty that are written as words."""
@@ -97,6 +99,12 @@ def ranks_in(text: str) -> list[Number]:
         if fold(match[0]) in _RANKS
         and (ranked or (_RANKS[fold(match[0])] > 1 and _WHERE.match(fold(text[match.end() :]))))
     ]
+
+
+def scope_of(text: str, rank: Number) -> str:
+    """Among whom a rank is one: " in Europe" of "fifth in Europe and eighth worldwide"."""
+    match = _SCOPE.match(text, rank.end)
+    return match[0] if match else ""
 
 
 def _points_back(text: str, match: re.Match[str]) -> bool:

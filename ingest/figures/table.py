@@ -10,6 +10,17 @@ from dataclasses import dataclass, replace
 
 from ingest.figures.dating import cell_date, dates_of, only_date, stated_date
 from ingest.figures.figure import RANK, Dating, Figure, Qualifier
+from ingest.figures.labels import (
+    COUNTED,
+    DATE,
+    MAYBE_DATE,
+    QUALIFIER,
+    RANKED,
+    SOURCE,
+    UNIT,
+    VALUE,
+    cells_of,
+)
 from ingest.figures.naming import counted_noun, is_time, what_of
 from ingest.figures.numbers import SCALES, UNITS, Number, tokens_of
 from ingest.figures.prose import Place, all_numbers
@@ -18,31 +29,6 @@ from ingest.figures.rows import Cell
 from ingest.figures.status import status_of
 from ingest.terms.analyzer import fold
 
-_CELL = re.compile(r"(?:^|; )([^:;]{1,90}): ")
-_DATE = re.compile(
-    r"(?:dates?|as of|as at|years?|periods?|when|anys?|dat(?:a|es)|periodes?|quan|anos?|fechas?|"
-    r"periodos?|cuando)"
-    r"(?: (?:and|y|i) \w+)?"
-)
-_MAYBE_DATE = re.compile(r"\b(?:dates?|fechas?|data|dates)\b")
-_SOURCE = re.compile(
-    r"(?:.*\b)?(?:sources?|fonts?|fuentes?|source code|url|website|web|profile|perfil|aliases|id|code)"
-)
-_UNIT = re.compile(r"(?:units?|unitats?|unidad(?:es)?)")
-_QUALIFIER = re.compile(r"(?:qualifiers?|qualificador|calificador|precision|precisio)")
-_COUNTED = re.compile(
-    r"(?:what is counted|what|counted|indicator|measure|stage|item|concept|que es compta|concepte|"
-    r"indicador|que|"
-    r"que se cuenta|concepto|fase)"
-)
-_VALUE = re.compile(
-    r"(?:figures?|values?|numbers?|amounts?|results?|xifr(?:a|es)|valors?|nombres?|imports?|dad(?:a|"
-    r"es)( anterior)?|"
-    r"cifras?|valor(?:es)?|numeros?|importes?|datos?( anterior(?:es)?)?|earlier( figures?)?|"
-    r"previous( figures?)?|"
-    r"other figures|totals?|(?:19|20)\d\d)"
-)
-_RANK = re.compile(r"\b(?:rank\w*|position|posicio\w*|puesto|lloc)\b")
 # A cell of more words than this is a text of its own.
 _PROSE = 5
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -59,16 +45,6 @@ class _Row:
         return next((cell for cell in self.cells if label.fullmatch(fold(cell.label))), None)
 
 
-def cells_of(row: str) -> tuple[Cell, ...]:
-    """The cells of a row; a cell may have semicolons of its own."""
-    starts = list(_CELL.finditer(row))
-    ends = [*(match.start() for match in starts[1:]), len(row)]
-    return tuple(
-        Cell(match[1], row[match.end() : end], match.end(), end)
-        for match, end in zip(starts, ends, strict=True)
-    )
-
-
 def figures_of_row(place: Place, caption: str) -> list[Figure]:
     """The figures of a table row; `caption` is the line above the table, or ""."""
     text = place.text
@@ -78,13 +54,13 @@ def figures_of_row(place: Place, caption: str) -> list[Figure]:
 
 
 def _numbers(row: _Row, place: Place) -> Iterator[tuple[Cell, Number]]:
-    unit = row.first(_UNIT)
+    unit = row.first(UNIT)
     for cell in row.cells:
         label = fold(cell.label)
-        if any(kind.fullmatch(label) for kind in (_DATE, _SOURCE, _UNIT, _QUALIFIER, _COUNTED)):
+        if any(kind.fullmatch(label) for kind in (DATE, SOURCE, UNIT, QUALIFIER, COUNTED)):
             continue
         numbers = list(_in_cell(row, cell, place))
-        if _MAYBE_DATE.search(label) or (unit is not None and not _VALUE.fullmatch(label)):
+        if MAYBE_DATE.search(label) or (unit is not None and not VALUE.fullmatch(label)):
             numbers = [one for one in numbers if one.unit or _own_noun(row, cell, one, place)]
             if unit is not None:
                 continue
@@ -93,10 +69,10 @@ def _numbers(row: _Row, place: Place) -> Iterator[tuple[Cell, Number]]:
 
 def _in_cell(row: _Row, cell: Cell, place: Place) -> Iterator[Number]:
     """The numbers of a cell, with the scale and unit of its heading or of the row's unit cell."""
-    if _VALUE.fullmatch(fold(cell.label)) and _BARE_YEAR.fullmatch(cell.value):
+    if VALUE.fullmatch(fold(cell.label)) and _BARE_YEAR.fullmatch(cell.value):
         yield _scaled(Number(float(cell.value), "", cell.start, cell.end), row, cell)
         return
-    ranked = _RANK.search(fold(cell.label)) is not None
+    ranked = RANKED.search(fold(cell.label)) is not None
     shown = f"rank {cell.value}" if ranked else cell.value
     shift = cell.start - (len(shown) - len(cell.value))
     for number in all_numbers(shown, place.passage.language):
@@ -109,9 +85,9 @@ def _scaled(number: Number, row: _Row, cell: Cell) -> Number:
     """The number with what the unit cell says, else its label, else the cell of what is counted."""
     if number.unit or number.scale > 1 or counted_noun(row.text[: cell.end], number.end, "en"):
         return _money_of_row(number, row, cell)
-    unit, counted = row.first(_UNIT), row.first(_COUNTED)
+    unit, counted = row.first(UNIT), row.first(COUNTED)
     told = [unit.value] if unit else [cell.label, *([counted.value] if counted else [])]
-    if _RANK.search(fold(told[0])):
+    if RANKED.search(fold(told[0])):
         return replace(number, unit=RANK)
     for words in ([fold(one.text) for one in tokens_of(text)] for text in told):
         kind = next((UNITS[word] for word in words if word in UNITS), "")
@@ -146,11 +122,11 @@ def _unit_and_what(
     row: _Row, cell: Cell, number: Number, place: Place, caption: str
 ) -> tuple[str, str]:
     """The counted noun, and what the figure is of."""
-    counted, unit = row.first(_COUNTED), row.first(_UNIT)
+    counted, unit = row.first(COUNTED), row.first(UNIT)
     own = "" if number.unit else _own_noun(row, cell, number, place)
     if not own and not number.unit and not counted:
         own = _noun_before(row, cell, number, place)
-    is_value = _VALUE.fullmatch(fold(cell.label)) is not None
+    is_value = VALUE.fullmatch(fold(cell.label)) is not None
     is_money = any(fold(one.text) in UNITS for one in tokens_of(cell.label))
     named = cell.label if not is_value and not is_money else ""
     what = (counted.value if counted else "") or named or caption or place.heading
@@ -200,14 +176,14 @@ def _figure(place: Place, row: _Row, cell: Cell, number: Number, caption: str) -
 
 
 def _qualifier(row: _Row, cell: Cell, number: Number, unit: str) -> Qualifier | None:
-    own = row.first(_QUALIFIER)
+    own = row.first(QUALIFIER)
     before = f"{own.value} " if own else row.text[cell.start : number.start]
     return qualifier_of(before, row.text[number.end : cell.end], lasts=is_time(unit))
 
 
 def _subject(row: _Row, cell: Cell, place: Place) -> str:
     """The cells before the figure's that say for whom: no value, date, source, unit or count."""
-    kinds = (_DATE, _SOURCE, _UNIT, _QUALIFIER, _COUNTED, _VALUE)
+    kinds = (DATE, SOURCE, UNIT, QUALIFIER, COUNTED, VALUE)
     others = [
         other.value
         for other in row.cells[: row.cells.index(cell)]
@@ -220,8 +196,8 @@ def _subject(row: _Row, cell: Cell, place: Place) -> str:
 def _date(place: Place, row: _Row, cell: Cell, number: Number, caption: str) -> str | None:
     """The date in the figure's own cell or heading, else in the row's date column, else above the table."""
     document_date = place.document.metadata.date
-    column: Sequence[Cell] = [one for one in row.cells if _DATE.fullmatch(fold(one.label))]
-    loose = [one for one in row.cells if _MAYBE_DATE.search(fold(one.label)) and one is not cell]
+    column: Sequence[Cell] = [one for one in row.cells if DATE.fullmatch(fold(one.label))]
+    loose = [one for one in row.cells if MAYBE_DATE.search(fold(one.label)) and one is not cell]
     return (
         _near(row, cell, number, document_date)
         or only_date(cell.label, document_date)

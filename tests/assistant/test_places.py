@@ -15,6 +15,11 @@ from ingest.terms.analyzer import fold
         ("How many centres are there in Catalonia?", "There are 40.", False),
         ("How many centres are there?", "Spain has 40 centres.", False),
         ("¿Qué lugar ocupa Cataluña en Europa?", "Catalonia is fifth in Europe.", False),
+        ("Where does Spain rank in Europe?", "Catalonia ranked fifth in Europe.", True),
+        ("Where does Barcelona rank in Europe?", "Catalonia ranked fifth in Europe.", True),
+        ("How large is the Barcelona Science Park?", "In Catalonia it has 100 m².", False),
+        ("What did the Spanish government give Catalonia?", "A programme of Spain.", True),
+        ("¿Qué dio el Gobierno de España a Cataluña?", "Un programa de España.", True),
     ],
 )
 def test_another_place_s_figure_is_elsewhere(question: str, sentence: str, elsewhere: bool) -> None:

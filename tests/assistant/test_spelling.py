@@ -46,6 +46,11 @@ def test_known_words_and_strange_names_stay_as_they_are(hub: Hub, text: str) -> 
     assert Speller(hub.index, LEXICON).corrections(text) == ()
 
 
+def test_a_name_written_apart_is_one_word(hub: Hub) -> None:
+    assert _read_as(hub, "how much is Inv ivo worth?") == "how much is Invivo worth?"
+    assert _read_as(hub, "the Vec tors") == "the Vec tors"  # no name
+
+
 def test_a_word_that_the_public_may_not_read_corrects_nothing(hub: Hub) -> None:
     assert _read_as(hub, "cortadoo passwordd machin") == "cortadoo passwordd machin"
 

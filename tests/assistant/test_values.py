@@ -31,6 +31,12 @@ LEXICON = Lexicon.open(models.LEXICON)
         ("How many entities?", "Year: 2018; Companies: over 1,000; Entities: 89", Value(89, "")),
         ("What share of GDP?", "Its share of GDP rose to 7.9% in 2023.", Value(7.9, "%")),
         ("How many patients?", "ARI-0001 was given to 32 patients.", Value(32, "")),
+        (
+            "Where does it rank in Europe?",
+            "It was ninth worldwide and sixth in Europe.",
+            Value(6, "rank"),
+        ),
+        ("¿Qué puesto ocupa en el mundo?", "It ranked fifth in Europe.", None),
         ("How many rooms?", "There is no figure in this one.", None),
     ],
 )

@@ -40,8 +40,10 @@ def quotes(page: str) -> list[str]:
 
 def test_a_picked_quote_comes_back_to_where_it_was_picked(staff: Visitor) -> None:
     answer = staff.post("/staff/press/brief/pick", **PLACE, at="quote-1")
-    assert answer.headers["location"] == "/staff/press?q=how+many+members%3F#quote-1"
+    assert answer.headers["location"] == "/staff/press?q=how+many+members%3F&added=quote-1#quote-1"
     assert 'id="quote-1"' in staff.get("/staff/press?q=how+many+members").text
+    told = staff.get("/staff/press?q=how+many+members&added=quote-1&lang=ca").text
+    assert re.findall(r'role="status" data-announce>([^<]*)<', told) == ["Afegit al dossier"]
     staff.post("/staff/press/brief/pick", **PLACE)
     assert quotes(staff.get("/staff/press/brief").text) == [QUOTE]
 

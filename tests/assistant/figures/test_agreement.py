@@ -2,14 +2,19 @@
 
 import pytest
 
+import models
 from assistant.figures.agreement import Agreement, Same, grouped
 from assistant.figures.known import known_as
 from assistant.figures.ledger import Ledger
-from assistant.figures.matching import Match
+from assistant.figures.matching import Match, matches, topic_of
+from assistant.lexicon import Lexicon
+from assistant.query import expand
+from assistant.question import Question
 from ingest.documents import Document, Metadata
 from ingest.figures.figure import Figure
 from tests.ingest.figures.texts import figures
 
+LEXICON = Lexicon.open(models.LEXICON)
 METADATA = Metadata("Report", "report", "2026-02", "en", "public")
 DOCUMENT = Document("d1", "/corpus/d1.md", "text/markdown", "0", METADATA, "", ())
 
@@ -54,6 +59,35 @@ def compared(found: list[Figure]) -> tuple[list[Same], Agreement]:
 )
 def test_disagreements(lines: tuple[str, ...], pairs: list[tuple[float, float]]) -> None:
     assert disagreeing(*lines) == pairs
+
+
+def test_a_publication_is_not_public_though_stems_say_so() -> None:
+    (public,) = figures("Hay 8 modelos públicos en 2025.", language="es")
+    (articles,) = figures("Hay 9 publicaciones en 2025.", language="es")
+    question = Question.read("publications")
+    expanded = expand("publications", ("en", "es", "ca"), LEXICON)
+    topic = topic_of(question, expanded.typed, expanded.words, expanded.rarity)
+    found = matches(topic, [known_as(one, DOCUMENT) for one in (public, articles)])
+    assert [one.known.figure.value for one in found] == [9]
+
+
+def test_where_a_figure_holds_another_sentence_may_say() -> None:
+    found = figures(
+        "On 24 April 2025 it stood at 2,481 million euros.",
+        "What is counted: Public money; Scope: Spain; As of: 24 April 2025; Value: 2481; Unit: million euros",
+    )
+    ledger = Ledger([known_as(one, DOCUMENT) for one in found])
+    assert [ledger.places_of(one) for one in found] == [frozenset({"spain"})] * 2
+
+
+def test_a_row_s_figure_is_found_in_prose_of_the_same_date() -> None:
+    row, prose, _ = found = figures(
+        "What is counted: Members; As of: October 2024; Value: 50; Unit: members",
+        "In October 2024 it had 50 members.",
+        "In 2023 it had 50 members.",
+    )
+    ledger = Ledger([known_as(one, DOCUMENT) for one in found])
+    assert ledger.in_prose(row) == [prose]
 
 
 def test_the_same_figure_is_one_with_its_most_exact_date() -> None:

@@ -57,6 +57,50 @@ def test_numbers_that_are_no_figures(language: Language, sentence: str) -> None:
     assert briefly(figures(sentence, language=language)) == []
 
 
+def test_a_rank_says_among_whom() -> None:
+    told = figures("In 2025 Catalonia ranked fifth in Europe and eighth worldwide in 2025.")
+    assert [one.what for one in told] == [
+        "Catalonia ranked in Europe",
+        "Catalonia ranked worldwide",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("September 2025: about 150 million euros is the figure given for Alfa.", ["figure given for Alfa"]),
+        ("In November 2022 a call of 45 million euros was opened.", ["a call"]),
+        ("It received 1 million euros of seed funding in 2020 and a grant of 3 million euros.",
+         ["seed funding", "a grant"]),
+        ("The plan has 9 million euros, 5 million public and 4 million private.",
+         ["plan", "plan, public", "plan, private"]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_is_of(sentence: str, what: list[str]) -> None:
+    assert [one.what for one in figures(sentence)] == what
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ("The park was founded in 1997 and has over 100,000 m² built.",)),
+        ("ca", ("El Parc es va fundar el 1997.", "El Parc té més de 100.000 m² construïts.")),
+        ("en", ("Facility: Park; Size: over 100,000 m² built; Date: founded 1997",)),
+    ],
+)
+def test_a_foundation_dates_no_size(language: Language, lines: tuple[str, ...]) -> None:
+    assert {one.as_of for one in figures(*lines, language=language)} == {"2026-02"}
+
+
+def test_another_source_s_figure_has_no_date_of_the_heading() -> None:
+    told = figures(
+        "It has 43 centres.",
+        "Another source counts 44 entities.",
+        section="CERTERA in January 2026",
+    )
+    assert [one.as_of_from for one in told] == ["stated", "document"]
+
+
 def test_a_list_of_sources_gives_none() -> None:
     assert figures("germanstrias.org, news 517, 45 members", section="Report › Sources") == []
 
