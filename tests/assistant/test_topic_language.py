@@ -33,6 +33,8 @@ LEXICON = Lexicon.open(models.LEXICON)
         ("Què és ATMP Catalyst?", "ca"),
         ("¿Qué es ATMP Catalonia?", "es"),
         ("What is CERTERA?", "en"),
+        ("Bon dia!", "ca"),
+        ("Buenos días", "es"),
     ],
 )
 def test_the_language_of_a_topic(topic: str, language: str) -> None:
