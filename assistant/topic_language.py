@@ -19,11 +19,12 @@ _SURE = 0.9
 
 def topic_language(topic: str, lexicon: Lexicon) -> Language:
     """Raise BadQuestion where there is nothing to read. Of a longer text it is the detected one."""
-    detected = Question.read(topic).language
-    asked = without_courtesies(topic).split()
-    typed = words(" ".join(word for word in asked if not word.isupper()))
-    only_greets = not words(" ".join(asked))
-    if only_greets or len(typed) > _LONGEST or confidences(topic)[detected] > _SURE:
+    question = Question.read(topic)
+    detected = question.language
+    spoken = " ".join(word for word in without_courtesies(topic).split() if not word.isupper())
+    typed = words(spoken)
+    is_sure = question.is_greeting or confidences(topic)[detected] > _SURE
+    if is_sure or len(typed) > _LONGEST:
         return detected
     known = {
         language: sum(_has(word, language, lexicon) for word in typed) for language in LANGUAGES
