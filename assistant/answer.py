@@ -120,8 +120,7 @@ class Figure:
     """A figure of the documents, in base units: 3 million euros are 3e6, EUR.
 
     `as_of_from` says whether the text states the date or it is the document's; `disagrees_with` are the
-    places,
-    in the same list, of figures that contradict this one.
+    places, in the same list, of figures that contradict this one.
     """
 
     value: float
