@@ -81,8 +81,13 @@ def url(place: Path, website: Website) -> Iterator[str]:
 
 
 def settings_for(website: Website) -> dict[str, str]:
-    """Of a service that knows a website."""
-    return {"HUB_ALLOWED_ORIGINS": website.url}
+    """Of a service that knows a website; its limits do not hold for whoever is at the machine itself."""
+    return {"HUB_ALLOWED_ORIGINS": website.url, "HUB_VISITOR_LIMIT": "2"}
+
+
+def from_elsewhere(url: str) -> str:
+    """The address of a service as a visitor has it who is not at the machine itself."""
+    return url.replace("127.0.0.1", "hub.localhost")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A website of somebody else: pages on an origin of its own, under a policy as strict as any.
+"""A website of somebody else: isolated pages on an origin of its own, under a policy as strict as any.
 
 In: the markup and policy of a page. Out: its address, which a real server serves.
 """
@@ -66,6 +66,7 @@ class Website:
         body, policy = self._pages.get(handler.path.partition("?")[0], ("", ""))
         handler.send_response(200 if body else 404)
         handler.send_header("Content-Type", "text/html; charset=utf-8")
+        handler.send_header("Cross-Origin-Embedder-Policy", "require-corp")
         if policy:
             handler.send_header("Content-Security-Policy", policy)
         handler.end_headers()

@@ -29,7 +29,8 @@ class Line:
         self.frames: int | None = None  # the connection breaks after so many events
         self.delay = 0.0  # seconds before each event
         self.down = False  # nothing is reached
-        self.flows = threading.Event()  # while it is not set, events are held after the first
+        self.flows = threading.Event()  # while it is not set, events are held after the first ones
+        self.first = 1  # so many
         self.flows.set()
         self.paths: list[str] = []
         self._service = urlsplit(service).netloc
@@ -94,7 +95,7 @@ class Line:
         for number, frame in enumerate(_frames(reply)):
             if number == self.frames:
                 return
-            if number:
+            if number >= self.first:
                 self.flows.wait(60)
             time.sleep(self.delay)
             text = ESCAPED.sub(_letter, frame) if self.letters else frame

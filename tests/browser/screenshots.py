@@ -36,6 +36,7 @@ page.</p>
 <div><b>For the press.</b> Ask for a figure, and get it with its date and its source.</div>
 <div><b>For everybody.</b> Ask what a word means, in Catalan, Spanish or English.</div></article>"""
 MEMBERS = "How many members does the hub have?"
+HOSPITALS = "Which hospitals in Catalonia produce CAR-T?"
 VECTORS = {"es": "¿Quién puede producir vectores virales?", "ca": "Qui pot produir vectors virals?"}
 
 
@@ -51,12 +52,12 @@ def main() -> None:
             visitor.ask(question)
             return visitor
 
-        page = opened(browser)
+        page = opened(browser, viewport={"width": 1280, "height": 900})
         page.goto(f"{url}/?lang=en")
         page.locator("[data-ask]", has_text=MEMBERS).click()
         Visitor(page).answered()
         save("page", page)
-        save("widget", asked(MEMBERS).page)
+        save("widget", asked(HOSPITALS).page)
         save("widget-dark", asked(VECTORS["es"], "es", color_scheme="dark").page)
         phone = {"viewport": {"width": 390, "height": 780}, "device_scale_factor": 2}
         save("widget-phone", asked(VECTORS["ca"], "ca", **phone).page)

@@ -1,14 +1,12 @@
 """Pages of other websites in a real browser: what one that is named can do and read, and another not."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.integration.installation import hub, library, serving, wait_until_ready
+from tests.browser.conftest import from_elsewhere
+from tests.browser.host import Website, hosting
 
 CALL = """async ([address, method, body]) => {
   try {
@@ -29,46 +27,9 @@ SHOW = """address => new Promise(resolve => {
 })"""
 
 
-class Website(BaseHTTPRequestHandler):
-    """An empty page that isolates itself from whatever does not agree to be shown on it."""
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
-        self.end_headers()
-        self.wfile.write(b"<!doctype html><title>A website</title>")
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def website() -> Iterator[str]:
-    """The origin of a website."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Website)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def named() -> Iterator[str]:
-    with website() as origin:
-        yield origin
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory, named: str) -> Iterator[str]:
-    """A service that one website may call; by a name of its own, so that limits hold."""
-    place = tmp_path_factory.mktemp("place")
-    library(place / "corpus")
-    assert hub(place, "ingest").returncode == 0
-    settings = {"HUB_ALLOWED_ORIGINS": named, "HUB_VISITOR_LIMIT": "2"}
-    with serving(place, settings=settings) as (url, _):
-        wait_until_ready(url)
-        yield url.replace("127.0.0.1", "hub.localhost")
+@pytest.fixture
+def service(url: str) -> str:
+    return from_elsewhere(url)
 
 
 @pytest.fixture
@@ -84,8 +45,10 @@ def call(page: Page, address: str, method: str, body: object = None) -> tuple[in
     return found["status"], found["error"]
 
 
-def test_a_named_website_calls_and_reads_every_answer(page: Page, named: str, service: str) -> None:
-    page.goto(named)
+def test_a_named_website_calls_and_reads_every_answer(
+    page: Page, website: Website, service: str
+) -> None:
+    page.goto(website.put(service, policy=""))
     question = {"question": "Who makes CAR-T?", "conversation_id": "c1"}
     for path in ("/v1/ask", "/v1/ask/stream"):
         assert call(page, service + path, "POST", question) == (200, None)
@@ -100,8 +63,8 @@ def test_a_named_website_calls_and_reads_every_answer(page: Page, named: str, se
 
 
 def test_another_website_can_do_nothing(page: Page, service: str) -> None:
-    with website() as other:
-        page.goto(other)
+    with hosting() as other:
+        page.goto(other.put(service, policy=""))
         for method, path in (("POST", "/v1/ask"), ("DELETE", "/v1/conversations/c1")):
             assert call(page, service + path, method, {"question": "x"}) == (0, "TypeError")
         assert call(page, f"{service}/v1/search?q=x", "GET") == (0, "TypeError")

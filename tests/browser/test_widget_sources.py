@@ -52,6 +52,41 @@ def test_every_source_has_a_card_and_every_mark_leads_to_one(
     expect(cards.first).to_be_in_viewport()
 
 
+def test_members_stand_as_cards(visitor: Visitor, url: str) -> None:
+    answer = visitor.page.request.post(f"{url}/v1/ask", data={"question": WHO}).json()
+    exchange = visitor.ask(WHO)
+    cards = exchange.get_by_role("list", name="Organisations").get_by_role("listitem")
+    assert answer["experts"]
+    for card, member in zip(cards.all(), answer["experts"], strict=True):
+        expect(card.locator(".name")).to_have_text(member["name"])
+        expect(card.locator(".why")).to_contain_text(member["why"])
+        expect(card.locator(".reach")).to_have_text(f"How to reach it: {member['contact']['text']}")
+        expect(card.locator(".chip").first).to_be_visible()
+    # What the cards say is not said again.
+    introduced = answer["text"].partition("\n")[0]
+    expect(exchange.locator(".answer > .text")).to_have_text(introduced)
+
+
+def test_dated_figures_stand_as_a_chart(visitor: Visitor) -> None:
+    exchange = visitor.ask("How many members does the hub have?")
+    chart = exchange.get_by_role("figure", name="Figures over time: members")
+    bars = chart.get_by_role("listitem")
+    said = [
+        "10 June 202445 members",
+        "October 2024more than 50 members",
+        "2025more than 70 members",
+    ]
+    expect(bars).to_have_text(said)
+    widths = bars.locator(".bar").evaluate_all(
+        "all => all.map((one) => parseFloat(getComputedStyle(one).backgroundSize))"
+    )
+    assert [round(width) for width in widths] == [64, 71, 100]
+    visitor.widget.get_by_role("combobox").select_option("es")
+    chart = exchange.get_by_role("figure", name="Cifras en el tiempo: members")
+    expect(chart).to_contain_text("10 de junio de 2024")
+    expect(chart).to_contain_text("más de 70 members")
+
+
 def test_marks_inside_a_quote_stay_text(visitor: Visitor) -> None:
     exchange = visitor.ask("How many entries does the marmoset registry hold?")
     expect(exchange.locator("blockquote").first).to_have_text(MARKED)
