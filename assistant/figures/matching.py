@@ -31,7 +31,7 @@ _SAYS_NOTHING = frozenset(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SURE = 0.5
 _NAMED = 0.95
-_CLOSE = 0.89
+_CLOSE = 0.9
 # With so many words a topic says itself what it is about.
 A_TOPIC = 2
 
