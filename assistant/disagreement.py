@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.figures.ledger import Ledger
 from assistant.question import Question
+from assistant.question_kinds import counts_people
 from assistant.quotes import Evidence, within
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
@@ -156,7 +157,9 @@ def _figure(
     language = read.candidate.found.passage.language
     words = retrieved.expanded.words
     figure = again[0] if again else figure_asked_for(read.text, language, words, question.text)
-    if figure is None or (question.counts and not _counts(figure, read, words)):
+    if figure is None or (counts_people(question.folded) and figure.value.unit):
+        return None  # a share or a sum is no number of people
+    if question.counts and not _counts(figure, read, words):
         return None
     return figure
 

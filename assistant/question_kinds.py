@@ -46,6 +46,8 @@ _NUMBER = _phrases(
     "porcentaje",
 )
 _COUNTED = re.compile(r"\b(?:how many|quant[ae]?s|cuant[oa]s) (\w+)")
+# A number asked for without "how many": "patients treated with CAR-T".
+_NUMBER_OF = re.compile(r"(patients|pacientes|pacients) (?:treated|tratados|tractats)\b")
 _REASON = _phrases("why", "per que", "por que", "how come")
 # Who is counted as people is told in many words: patients, staff, attendees.
 _ANYBODY = frozenset({"people", "persons", "persones", "gent", "personas", "gente"})
@@ -118,7 +120,7 @@ def wants(folded: str) -> Wants:
         return "reason"
     if _LASTS.search(folded):
         return "date"
-    if _NUMBER.search(folded) or asks_for_rank(folded):
+    if _NUMBER.search(folded) or _NUMBER_OF.match(folded) or asks_for_rank(folded):
         return "number"
     if _DATE.search(folded):
         return "date"
@@ -132,8 +134,14 @@ def wants_several(folded: str) -> bool:
 
 def counted(folded: str) -> str | None:
     """The word for what a folded question counts: "members" of "how many members"."""
-    match = _COUNTED.search(folded)
+    match = _COUNTED.search(folded) or _NUMBER_OF.match(folded)
     return match[1] if match and match[1] not in _ANYBODY | _MEASURED else None
+
+
+def counts_people(folded: str) -> bool:
+    """Whether a folded question counts people, whatever they are called."""
+    match = _COUNTED.search(folded)
+    return match is not None and match[1] in _ANYBODY
 
 
 def asks_for_rank(folded: str) -> bool:

@@ -49,9 +49,10 @@ def fitting(
     found = _of_the_years(question, _of_the_members(question, members, sentences))
     if question.wants == "name":
         found = [read for read in found if _names_what_is_asked(retrieved, read)]
+    asked = AskedFigure(question, retrieved, ledger, members)
     found = [
         read
-        for read in _of_the_kind(question, retrieved, found, ledger)
+        for read in _of_the_kind(question, retrieved, found, asked)
         if tells_what_is_asked(question.folded, _said(read))
     ]
     return found if found and _is_about_it(question, retrieved, found[0]) else []
@@ -120,7 +121,7 @@ def _of_the_years(question: Question, sentences: Sequence[Read]) -> list[Read]:
 
 
 def _of_the_kind(
-    question: Question, retrieved: Retrieved, sentences: Sequence[Read], ledger: Ledger
+    question: Question, retrieved: Retrieved, sentences: Sequence[Read], asked: AskedFigure
 ) -> list[Read]:
     """Sentences that have the number (of what is counted), date, contact or reason asked for.
 
@@ -129,7 +130,6 @@ def _of_the_kind(
     if question.wants not in _DEMANDING or not sentences:
         return list(sentences)
     kind = FEATURES.index("kind_of_answer")
-    asked = AskedFigure(question, retrieved, ledger)
     return [
         read
         for read in within(sentences, _CLOSE)

@@ -74,3 +74,19 @@ def test_the_threshold_decides(threshold: float, status: str) -> None:
     assert 0 < THRESHOLD < 1
     asked, retrieved, reads, reader = reading("Who makes vectors?", {"Vall makes vectors.": 0.0})
     assert weigh(asked, retrieved, reads, reader, threshold=threshold).status == status
+
+
+def test_all_trials_are_not_those_of_the_kind_that_is_counted() -> None:
+    told = {"Catalonia has 1,200 active trials.": LIKELY}
+    assert verdict("How many trials are there in Catalonia?", told)[0] == "answered"
+    assert verdict("How many trials of viral vectors are there?", told)[0] == "abstained"
+
+
+def test_a_share_is_no_number_of_people() -> None:
+    told = {"The sector has 7.6% of the domestic product.": LIKELY}
+    assert verdict("How many people work in the sector?", told)[0] == "abstained"
+
+
+def test_what_is_done_for_hospitals_counts_none_that_has_it() -> None:
+    told = {"The centre has 2 CAR-T therapies in Catalonia.": LIKELY}
+    assert verdict("How many hospitals have CAR-T?", told)[0] == "abstained"
