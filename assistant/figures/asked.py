@@ -39,6 +39,7 @@ _COUNTED = re.compile(
     r"\b(?:how many|quant[ae]?s|cuant[oa]s) (.+?) "
     r"(?:has|have|had|is|are|was|were|do|does|did|hi ha|te|tenen|fan|hay|tiene|tienen|hacen)\b"
 )
+_WORDS_OF_A_NAME = 2
 _CURRENCIES = frozenset({"EUR", "USD"})
 
 
@@ -71,9 +72,14 @@ class AskedFigure:
         return self._counts_what_is_asked(read)
 
     def _is_of_one_organisation(self, read: Read) -> bool:
-        """Whether a count of all is asked for, and this is from the profile of one."""
-        kind = read.candidate.found.document.metadata.kind
-        return self.question.counts is not None and not self.members and kind == "profile"
+        """Whether a count of all is asked for, and this is from the profile of one.
+
+        A follow-up may carry only some words of a name.
+        """
+        about = read.candidate.found.document.metadata
+        if self.question.counts is None or self.members or about.kind != "profile":
+            return False
+        return len({*words(about.title)} & {*words(self.question.text)}) < _WORDS_OF_A_NAME
 
     def _is_as_narrow(self, read: Read) -> bool:
         """Whether a sentence, or what stands over it, says what the counted things are of: all trials are
