@@ -21,10 +21,14 @@ _KEPT = ("content-security-policy", "content-disposition", "cache-control")
 
 
 async def file_or_copy(
-    drawings: Drawings, document: Document, place: Span, range_header: str | None
+    drawings: Drawings,
+    document: Document,
+    place: Span,
+    range_header: str | None,
+    address: str | None = None,
 ) -> Response:
     """The original file, byte for byte, where no quote is asked for or it cannot be highlighted."""
-    copy = await _copy(drawings, document, place)
+    copy = await _copy(drawings, document, place, address)
     # Who gets a copy gets it whole.
     wanted = range_header if copy is None else None
     original = await run_in_threadpool(
@@ -36,7 +40,9 @@ async def file_or_copy(
     return Response(copy, media_type=PDF, headers={**headers, "Accept-Ranges": "none"})
 
 
-async def _copy(drawings: Drawings, document: Document, place: Span) -> bytes | None:
+async def _copy(
+    drawings: Drawings, document: Document, place: Span, address: str | None
+) -> bytes | None:
     """None where the quote is not found on its page, or the file needs a password."""
     sheet = page_at(document, place.start)
     if document.media_type != PDF or sheet is None or not place.start < place.end <= sheet.end:
@@ -44,8 +50,7 @@ async def _copy(drawings: Drawings, document: Document, place: Span) -> bytes | 
     quote = document.text[place.start : place.end]
     before = document.text[sheet.start : place.start]
     try:
-        return await drawings.made(
-            document, Highlighting(Path(document.path), sheet.number, quote, before)
-        )
+        task = Highlighting(Path(document.path), sheet.number, quote, before)
+        return await drawings.made(document, task, address)
     except (UnreadableFile, Problem):  # what is wrong with the file is told when it is opened
         return None

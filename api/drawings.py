@@ -46,13 +46,15 @@ class Drawings:
         for sandbox in self._sandboxes:
             sandbox.close()
 
-    async def made(self, document: Document, task: Task[Result]) -> Result:
-        """What a task for a document's file gives."""
+    async def made(
+        self, document: Document, task: Task[Result], address: str | None = None
+    ) -> Result:
+        """What a task for a document's file gives; of what waits, an address has its share alone."""
         await run_in_threadpool(_check, document)
         key = (document.content_hash, task)
         answer = self._kept.get(key)
         if answer is None:
-            with self._slots.held():
+            with self._slots.held(address):
                 answer = await run_in_threadpool(self._work, task)
             # What was made of another file must not pass for this one's.
             await run_in_threadpool(_check, document)

@@ -42,7 +42,7 @@ class Limits:
         )
 
     async def picture(self, caller: Caller) -> None:
-        """The same for a drawn page, which no conversation names: what an address may ask."""
+        """The same for a drawn page or a highlighted copy, which no conversation names: by address."""
         await self._pass(
             caller,
             _rule("address", self._visitor * VISITORS_AN_ADDRESS, caller.address),

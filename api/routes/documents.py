@@ -7,9 +7,10 @@ from starlette.concurrency import run_in_threadpool
 
 from api.copies import file_or_copy
 from api.examples import DOCUMENT, DOCUMENTS, shown
+from api.files import PDF
 from api.places import find_document
 from api.schemas import DocumentReply, DocumentsReply, DocumentTextReply, ErrorReply, failures
-from api.state import StateDep, ViewDep
+from api.state import CallerDep, StateDep, ViewDep
 from ingest.documents import Document, Span
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
@@ -36,7 +37,7 @@ def get_document(document_id: DocumentId, view: ViewDep) -> DocumentTextReply:
 @router.get(
     "/{document_id}/file",
     response_class=Response,
-    responses=failures(401, 403, 404, 416, 422, 500, 503)
+    responses=failures(401, 403, 404, 416, 422, 429, 500, 503)
     | {
         200: {"description": "The file, or its copy", "content": {"*/*": {}}},
         206: {"description": "The part that was asked for", "content": {"*/*": {}}},
@@ -53,6 +54,7 @@ async def get_file(
     document_id: DocumentId,
     state: StateDep,
     view: ViewDep,
+    caller: CallerDep,
     start: Start = 0,
     end: End = 0,
     range_: Annotated[str | None, Header(alias="Range")] = None,
@@ -63,7 +65,10 @@ async def get_file(
     copy comes whole, whatever range is asked for.
     """
     document = await run_in_threadpool(find_document, view.index, document_id)
-    return await file_or_copy(state.drawings, document, Span(start, end), range_)
+    if document.media_type == PDF and start < end:
+        await state.limits.picture(caller)
+    place = Span(start, end)
+    return await file_or_copy(state.drawings, document, place, range_, caller.held_to)
 
 
 def _about(document: Document) -> dict[str, object]:

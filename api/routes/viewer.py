@@ -93,7 +93,7 @@ async def get_page(
     document = await run_in_threadpool(find_document, view.index, document_id)
     task = await run_in_threadpool(_drawing, document, page, width, Span(start, end))
     try:
-        picture = await state.drawings.made(document, task)
+        picture = await state.drawings.made(document, task, caller.held_to)
     except UnreadableFile:
         raise _no_picture() from None
     headers = _headers(picture)

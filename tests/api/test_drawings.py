@@ -91,6 +91,21 @@ def test_one_too_many_must_come_back(tmp_path: Path) -> None:
     drawings.close()
 
 
+def test_one_address_leaves_room_for_the_pages_of_others(tmp_path: Path) -> None:
+    drawings = Drawings(waiting=2)
+    tasks = [Noting(note(tmp_path / f"{name}.txt")) for name in "abc"]
+
+    async def together() -> list[object]:
+        callers = zip(tasks, ("one", "one", "other"), strict=True)
+        calls = (drawings.made(document(task.path), task, who) for task, who in callers)
+        return await asyncio.gather(*calls, return_exceptions=True)
+
+    given = asyncio.run(together())
+    drawings.close()
+    assert given[2] == "for all"
+    assert sorted(isinstance(one, Problem) for one in given[:2]) == [False, True]
+
+
 def test_the_oldest_goes_first() -> None:
     kept = Kept(35_000)
     for name in "abc":

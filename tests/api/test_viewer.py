@@ -5,6 +5,8 @@ The index is a real one, over shipped files and a few drawn here, one of them fo
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,9 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader, PdfWriter
 
 from api.app import create_app
+from api.buckets import MemoryBuckets
 from api.composition import View
+from api.limits import VISITORS_AN_ADDRESS, Limits
 from api.settings import Settings
 from ingest.documents import Audience, Document, Passage
 from ingest.index.reader import Index
@@ -206,6 +210,32 @@ def test_a_quote_that_is_not_in_the_file_changes_nothing(viewer: Viewer) -> None
     assert viewer.get(address).content == original
     wrong = viewer.get(address, headers={"Range": "bytes=9-2"})
     assert (wrong.status_code, wrong.json()["error"]["code"]) == (416, "bad_range")
+
+
+def test_pages_and_marked_copies_share_what_an_address_may_ask(viewer: Viewer) -> None:
+    around = viewer.get(viewer.sentences(PDF)[0]).json()
+    copy, picture = around["url"].partition("#")[0], around["picture"]
+    calls = [copy, picture] * (VISITORS_AN_ADDRESS // 2)
+    with limited(viewer.client, visitor=1):
+        assert {viewer.client.get(call).status_code for call in calls} == {200}
+        for call in (copy, picture):
+            assert viewer.client.get(call).json()["error"]["code"] == "too_many"
+        # The file as it is costs no work.
+        assert viewer.client.get(copy.partition("?")[0]).status_code == 200
+
+
+@contextmanager
+def limited(client: TestClient, visitor: int) -> Iterator[None]:
+    """The service with limits of its own for a while."""
+    service: Any = client.app
+    before = service.state.hub
+    service.state.hub = replace(
+        before, limits=Limits(MemoryBuckets(), visitor, 0, before.metrics.refused)
+    )
+    try:
+        yield
+    finally:
+        service.state.hub = before
 
 
 def test_a_file_that_changed_is_not_drawn(viewer: Viewer) -> None:
