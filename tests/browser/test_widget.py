@@ -115,6 +115,15 @@ def test_a_page_sets_colour_texts_and_place(visit: Visit, website: Website, url:
     expect(visitor.panel.locator("img.logo")).to_have_attribute("src", f"{website.url}/logo.png")
 
 
+def test_an_address_that_is_none_is_left_out(visit: Visit, website: Website, url: str) -> None:
+    visitor = Visitor(
+        visit(website.put(url, script='data-privacy="https://" data-logo="https://"'))
+    )
+    visitor.open()
+    expect(visitor.panel.locator(".welcome .privacy")).to_be_visible()
+    expect(visitor.panel.get_by_role("link")).to_have_count(0)
+
+
 @pytest.mark.parametrize("root", ["62.5%", "100%"])
 def test_the_size_of_its_text_is_the_visitors_not_the_pages(
     visit: Visit, website: Website, url: str, root: str

@@ -41,6 +41,15 @@ function webAddress(text) {
   return /^https?:\/\/[^\s]+$/i.test(text || "") ? text : null;
 }
 
+// An option's address, whole; nothing where the page gives one that is none.
+function optionAddress(text) {
+  try {
+    return text ? webAddress(new URL(text, document.baseURI).href) : null;
+  } catch {
+    return null;
+  }
+}
+
 function outward(address, text, label) {
   const link = make("a", { href: address, target: "_blank", rel: "noopener noreferrer", textContent: text });
   link.setAttribute("aria-label", label);

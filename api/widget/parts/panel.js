@@ -11,7 +11,7 @@ function header(language, options, acts) {
 }
 
 function logo(address) {
-  const found = address && URL.canParse(address, document.baseURI) ? webAddress(new URL(address, document.baseURI).href) : null;
+  const found = optionAddress(address);
   return found ? make("img", { className: "logo", src: found, alt: "" }) : make("span", { className: "mark", attributes: { "aria-hidden": "true" } });
 }
 
@@ -42,7 +42,7 @@ function menu(language, acts) {
 }
 
 function welcome(language, options, host, starters, ask) {
-  const privacy = webAddress(options.privacy && new URL(options.privacy, document.baseURI).href);
+  const privacy = optionAddress(options.privacy);
   const link = privacy && outward(privacy, say(language, "privacy_link"), `${say(language, "privacy_link")} (${say(language, "new_tab")})`);
   return make("div", { className: "welcome" },
     make("p", { textContent: options.greeting || say(language, "greeting"), dir: "auto" }),
