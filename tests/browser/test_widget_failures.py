@@ -160,6 +160,30 @@ def test_deleting_in_mid_answer_leaves_nothing(visitor: Visitor, line: Line) -> 
     expect(visitor.exchanges).to_have_count(0)
 
 
+def test_a_language_chosen_in_mid_answer_holds_when_it_is_deleted(
+    visitor: Visitor, line: Line
+) -> None:
+    line.flows.clear()
+    visitor.send(QUESTION)
+    visitor.widget.get_by_role("combobox").select_option("ca")
+    visitor.choose("Delete the conversation")
+    line.flows.set()
+    expect(visitor.widget.get_by_role("combobox")).to_have_value("ca")
+    expect(Visitor(visitor.page, "ca").field).to_be_focused()
+
+
+def test_an_element_that_is_moved_in_mid_answer_shows_the_question_once(
+    visitor: Visitor, line: Line
+) -> None:
+    line.flows.clear()
+    visitor.send(QUESTION)
+    expect(visitor.button("Stop")).to_be_visible()
+    visitor.widget.evaluate("(element) => document.querySelector('main').append(element)")
+    line.flows.set()
+    expect(visitor.exchanges).to_have_text(re.compile("This answer was interrupted."))
+    retry(visitor)
+
+
 def test_offline_and_a_service_that_is_down_keep_the_question(visitor: Visitor, line: Line) -> None:
     visitor.page.context.set_offline(True)
     visitor.send(QUESTION)

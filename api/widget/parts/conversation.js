@@ -57,10 +57,15 @@ class Conversation {
     this.ask(exchange.question);
   }
 
-  clear() {
+  // What is under way is shown nowhere any more; it stays kept as interrupted.
+  leave() {
     const { running } = this;
     this.running = null;
     running?.abort();
+  }
+
+  clear() {
+    this.leave();
     const asked = this.memory.state.exchanges.length > 0;
     const gone = this.memory.clear();
     if (asked) this.service.forget(gone);

@@ -33,7 +33,7 @@ class HubAssistant extends HTMLElement {
 
   disconnectedCallback() {
     this.watch.abort();
-    this.conversation.stop();
+    this.conversation.leave();
   }
 
   attributeChangedCallback(_, before, after) {
@@ -166,7 +166,9 @@ class HubAssistant extends HTMLElement {
   clear() {
     this.conversation.clear();
     this.form.run(false);
-    this.fill();
+    // A language that was chosen in mid answer waited for its end.
+    if (this.stale) this.build();
+    else this.fill();
     this.thread.status.textContent = say(this.language, "cleared");
     this.form.field.focus();
   }
