@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import MARKED, Visit
 from tests.browser.host import Website
@@ -146,6 +146,33 @@ def test_the_viewer_shows_the_page_with_the_quote_and_its_text(visitor: Visitor)
     expect(viewer).to_be_hidden()
     expect(visitor.panel).to_be_visible()
     expect(opener).to_be_focused()
+
+
+def test_a_picture_that_comes_late_does_not_take_the_text_away(visitor: Visitor) -> None:
+    held: list[Route] = []
+    visitor.page.route("**/pages/*.png*", lambda route: held.append(route))
+    exchange = visitor.ask(QUESTION)
+    with visitor.page.expect_request("**/pages/*.png*"):
+        exchange.get_by_role("button", name="Show in the document: Source 1").click()
+    text = visitor.viewer.get_by_role("button", name="Text")
+    text.click()
+    with visitor.page.expect_response("**/pages/*.png*") as drawn:
+        held[0].continue_()
+    drawn.value.finished()
+    # The picture is decoded and, were it still wanted, shown by then.
+    visitor.page.wait_for_timeout(300)
+    expect(visitor.viewer.locator("mark")).to_be_visible()
+    expect(visitor.viewer.locator("canvas")).to_have_count(0)
+    expect(text).to_have_attribute("aria-pressed", "true")
+
+
+def test_where_no_picture_comes_the_text_is_what_is_chosen(visitor: Visitor) -> None:
+    visitor.page.route("**/pages/*.png*", lambda route: route.fulfill(status=503, body="{}"))
+    exchange = visitor.ask(QUESTION)
+    exchange.get_by_role("button", name="Show in the document: Source 1").click()
+    expect(visitor.viewer.locator("mark")).to_be_visible()
+    pressed = visitor.viewer.get_by_role("button", pressed=True)
+    expect(pressed).to_have_text("Text")
 
 
 def test_a_text_without_pages_is_shown_at_the_quote(visitor: Visitor) -> None:

@@ -19,25 +19,23 @@ class Viewer {
     this.element.showModal();
     try {
       const found = await this.service.text(citation);
-      const text = () => this.text(found, body);
-      if (!found.picture) return text();
-      const picture = () => this.picture(language, found, body);
-      views.append(...this.choices(language, { viewer_page: picture, viewer_text: text }));
-      await picture();
+      if (!found.picture) return this.text(found, body);
+      const open = (key) => {
+        body.dataset.view = key;
+        for (const [name, button] of Object.entries(buttons)) button.setAttribute("aria-pressed", String(name === key));
+        return key === "viewer_page" ? this.picture(language, found, body, () => open("viewer_text")) : this.text(found, body);
+      };
+      const buttons = this.choices(language, open);
+      views.append(...Object.values(buttons));
+      await open("viewer_page");
     } catch {
       if (body.isConnected) this.fallback(language, citation, body);
     }
   }
 
-  choices(language, views) {
-    const buttons = Object.entries(views).map(([key, open], place) => make("button", {
-      type: "button", textContent: say(language, key), attributes: { "aria-pressed": String(place === 0) },
-      on: { click: ({ currentTarget }) => {
-        for (const button of buttons) button.setAttribute("aria-pressed", String(button === currentTarget));
-        open();
-      } },
-    }));
-    return buttons;
+  choices(language, open) {
+    const choice = (key) => make("button", { type: "button", textContent: say(language, key), on: { click: () => open(key) } });
+    return { viewer_page: choice("viewer_page"), viewer_text: choice("viewer_text") };
   }
 
   text({ before, quote, after, language }, body) {
@@ -46,17 +44,19 @@ class Viewer {
     mark.scrollIntoView({ block: "center" });
   }
 
-  async picture(language, found, body) {
+  // Whoever went on to the text meanwhile is not brought back; without a picture there is the text.
+  async picture(language, found, body, instead) {
+    const wanted = () => body.isConnected && body.dataset.view === "viewer_page";
     try {
       const { bitmap, box } = await this.service.picture(found.picture);
-      if (!body.isConnected) return;
+      if (!wanted()) return bitmap.close();
       const canvas = make("canvas", { width: bitmap.width, height: bitmap.height, role: "img", attributes: { "aria-label": say(language, "viewer_picture", { page: found.page }) } });
       canvas.getContext("2d").drawImage(bitmap, 0, 0);
       bitmap.close();
       body.replaceChildren(canvas);
       if (box) body.scrollTo(box[0] * canvas.clientWidth - 12, box[1] * canvas.clientHeight - body.clientHeight / 3);
     } catch {
-      this.text(found, body);
+      if (wanted()) instead();
     }
   }
 
