@@ -28,10 +28,10 @@ function isMeasure(unit) {
 }
 
 function amount(language, { value, unit, qualifier, status }) {
-  const money = unit === "EUR" || unit === "USD";
-  const shape = money ? { style: "currency", currency: unit, minimumFractionDigits: 0, ...(value >= 1e6 ? { notation: "compact", compactDisplay: "long" } : {}) } : {};
-  const number = new Intl.NumberFormat(language === "en" ? "en-GB" : language, { ...shape, maximumFractionDigits: 6, useGrouping: "always" }).format(value);
-  const counted = money ? number : `${number}${unit === "%" && language === "en" ? "" : "\u00a0"}${unit === "m2" ? "m²" : unit}`;
+  const money = { EUR: "€", USD: "US$" }[unit];
+  const millions = money && value >= 1e6;
+  const number = new Intl.NumberFormat(language === "en" ? "en-GB" : language, { maximumFractionDigits: 6, useGrouping: "always" }).format(millions ? value / 1e6 : value);
+  const counted = `${number}${unit === "%" && language === "en" ? "" : "\u00a0"}${millions ? "M" : ""}${money || (unit === "m2" ? "m²" : unit)}`;
   const promised = status === "announced" || status === "planned" ? ` (${say(language, `status_${status}`)})` : "";
   return `${qualifier ? `${say(language, `qualifier_${qualifier}`)} ` : ""}${counted}${promised}`;
 }

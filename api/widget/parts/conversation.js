@@ -12,9 +12,11 @@ class Conversation {
     const history = this.memory.history();
     this.memory.add(exchange);
     const draft = this.view.begin(question);
+    // A word or two, a name mostly, tells no language: the answer has that of the panel.
+    const language = question.split(/\s+/).length < 3 ? { language: this.view.language } : {};
     const running = (this.running = new AbortController());
     try {
-      exchange.answer = await this.answer({ question, history, conversation_id: this.memory.state.id }, draft, running.signal);
+      exchange.answer = await this.answer({ question, history, conversation_id: this.memory.state.id, ...language }, draft, running.signal);
     } catch (error) {
       this.fail(exchange, error);
     }
@@ -53,7 +55,7 @@ class Conversation {
     if (this.running) return;
     const { state } = this.memory;
     state.exchanges = state.exchanges.filter((one) => one !== exchange);
-    this.view.remove(exchange);
+    this.view.drop(exchange);
     this.ask(exchange.question);
   }
 

@@ -12,10 +12,14 @@ function sheetOf(css) {
   return sheet;
 }
 
+// The launcher that nobody asked for in so many words: it gives way to the first element that a page puts in later.
+let automatic = null;
+
 class HubAssistant extends HTMLElement {
   static observedAttributes = Object.keys(DEFAULTS).flatMap((name) => (name === "title" ? [`data-${name}`] : [name, `data-${name}`]));
 
   connectedCallback() {
+    if (automatic !== this) automatic?.remove();
     this.root = this.shadowRoot || this.attachShadow({ mode: "open" });
     this.colours = sheetOf("");
     this.root.adoptedStyleSheets = [sheetOf(SIZED), this.colours];
@@ -34,6 +38,7 @@ class HubAssistant extends HTMLElement {
   disconnectedCallback() {
     this.watch.abort();
     this.conversation.leave();
+    this.memory.leave();
   }
 
   attributeChangedCallback(_, before, after) {
@@ -191,7 +196,7 @@ class HubAssistant extends HTMLElement {
     if (this.stale) this.build();
   }
 
-  remove(exchange) {
+  drop(exchange) {
     this.thread.remove(exchange);
   }
 }

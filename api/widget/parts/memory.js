@@ -8,11 +8,20 @@ function unguessable() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// Two assistants on a page have a conversation each; another one in the place of the first goes on with its own.
+const PLACES = new Set();
+
 class Memory {
   constructor(host) {
-    this.key = `hub-assistant ${host}`;
+    for (this.place = 0; PLACES.has(this.place); ) this.place += 1;
+    PLACES.add(this.place);
+    this.key = `hub-assistant ${host}${this.place || ""}`;
     this.state = { id: unguessable(), open: false, language: null, draft: "", exchanges: [], ...this.stored() };
     for (const one of this.state.exchanges) if (one.pending) Object.assign(one, { pending: false, failure: { kind: "interrupted", values: {} } });
+  }
+
+  leave() {
+    PLACES.delete(this.place);
   }
 
   stored() {

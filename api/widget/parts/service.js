@@ -49,7 +49,7 @@ class Service {
       console.warn(`hub-assistant: ${this.host} did not answer. If it runs, name ${location.origin} in its HUB_ALLOWED_ORIGINS, and ${this.host} under connect-src of this page's Content-Security-Policy.`);
       throw new Failure(navigator.onLine === false ? "offline" : "unreachable");
     }
-    if (!reply.ok) throw await refusal(reply);
+    if (!reply.ok) throw refusal(reply);
     return reply;
   }
 
@@ -86,11 +86,10 @@ async function* complete(stream) {
   throw new Failure("broken");
 }
 
-async function refusal(reply) {
+function refusal(reply) {
   const seconds = Number(reply.headers.get("Retry-After")) || 0;
   if (reply.status === 429) return new Failure("limited", { seconds: Math.max(seconds, 1) });
   if (reply.status === 413) return new Failure("too_long");
   if (reply.status >= 500) return new Failure(reply.status === 503 ? "busy" : "unreachable", { seconds });
-  const told = await reply.json().catch(() => null);
-  return new Failure("refused", { reason: told?.error?.message || String(reply.status) });
+  return new Failure("refused");
 }

@@ -1,7 +1,9 @@
 // Where the page has no element of its own, the launcher is put at its end.
 
 function start() {
-  if (!document.querySelector("hub-assistant")) document.body.append(document.createElement("hub-assistant"));
+  if (document.querySelector("hub-assistant")) return;
+  automatic = document.createElement("hub-assistant");
+  document.body.append(automatic);
 }
 
 if (!HOST) console.error("hub-assistant: load widget.js with a classic <script src> element, not as a module.");
