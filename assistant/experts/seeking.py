@@ -122,6 +122,12 @@ _WITHOUT = re.compile(
     rf"\b(?:{_KIND}|alguien|algu) que (?:\w+ )?{_NOT}|"
     rf"^\W*(?:which |what |que |quin(?:a|s|es)? )?{_KIND} (?:without|sin|sense)\b"
 )
+# All but one, or all elsewhere: nobody can be left out by what the documents say of others.
+_ALL_BUT = re.compile(
+    r"\b(?:except(?:ing)?|other than|apart from|outside(?: of)?|(?:and|but) not (?:in|at|from)|"
+    r"excepto|salvo|aparte de|fuera de|que no (?:sea|sean|este|esten)|pero no (?:en|de)|"
+    r"excepte|llevat|tret de|a part de|fora de|que no (?:sigui|siguin|estigui|estiguin)|pero no (?:a|de))\b"
+)
 # "Which of them are companies?", "¿cuáles son hospitales?".
 _OF_A_KIND = re.compile(
     rf"^\W*(?:and |y |i )?(?:which|what|cuales?|quin[ae]?s?) "
@@ -158,8 +164,10 @@ def seeks(question: Question, *, names_somebody: bool = False) -> bool:
 
 
 def excludes(question: Question) -> bool:
-    """Whether a question looks for those that do not do a thing, or have none of it."""
-    return _WITHOUT.search(question.folded) is not None
+    """Whether a question looks for those that do not do a thing, have none of it, or are not one or there."""
+    if _WITHOUT.search(question.folded):
+        return True
+    return bool(_ALL_BUT.search(question.folded)) and seeks(question)
 
 
 def narrows(question: Question) -> bool:

@@ -105,6 +105,12 @@ def test_how_they_are_reached(question: str, reaches: bool) -> None:
         ("I do not know who makes CAR-T, who does?", False),
         ("we have no cleanroom: who has one?", False),
         ("which hospitals do not only research?", False),
+        ("Who makes viral vectors but not in Barcelona?", True),
+        ("Who produces CAR-T except Hospital Clínic?", True),
+        ("¿Quién hace CAR-T fuera de Barcelona?", True),
+        ("Qui fabrica vectors virals fora de Barcelona?", True),
+        ("How much money was raised outside Catalonia?", False),
+        ("What happens outside the EU?", False),
     ],
 )
 def test_what_is_not_done(question: str, excluding: bool) -> None:
