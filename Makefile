@@ -32,8 +32,9 @@ run: $(BASE)
 
 install: $(BASE)
 
+# Where the environment forbids to keep compiled modules, each process that tests start would compile them again.
 test: $(ALL)
-	@$(BIN)/pytest --numprocesses auto --dist loadfile
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: $(ALL)
 	@$(BIN)/ruff check

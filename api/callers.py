@@ -56,4 +56,8 @@ def _is_at_this_machine(request: Request, host: str) -> bool:
     except ValueError:
         return False
     forwarded = any(name in request.headers for name in _FORWARDING)
-    return not forwarded and bool(_THIS_MACHINE.fullmatch(request.headers.get("host", "")))
+    # nginx that nobody told to name the visitor speaks HTTP/1.0, as no browser does.
+    if forwarded or request.scope["http_version"] == "1.0":
+        return False
+    origin = request.headers.get("origin", "").partition("://")[2]
+    return all(_THIS_MACHINE.fullmatch(at) for at in (origin, request.headers.get("host", "")))

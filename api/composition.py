@@ -89,11 +89,11 @@ def recipe(model: Embedder) -> Recipe:
 
 def wording(settings: Settings, count: Count) -> Wording | None:
     """The language model that words answers, where one is set."""
+    if settings.model is None:
+        return None
     from assistant.generation.model import ChatModel
     from assistant.generation.wording import Wording
 
-    if settings.model is None:
-        return None
     model = ChatModel.open(settings.model, settings.model_url, settings.model_seconds)
     return Wording(model, settings.model_seconds, count, settings.show_unsupported)
 

@@ -5,8 +5,11 @@ where the file is no longer the one that was read or too much is being drawn; el
 """
 
 import logging
+import math
+import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from pathlib import Path
 from queue import LifoQueue
 from typing import Any, TypeVar
@@ -25,6 +28,7 @@ LIMITS = Limits(seconds=10.0, memory=2**30)
 WORKERS = 2
 MAX_WAITING = 8
 MAX_KEPT_BYTES = 32 * 2**20
+FAILED_SECONDS = 60.0
 _BUSY = "Too many pages are being drawn at this moment"
 _log = logging.getLogger("hub")
 
@@ -76,32 +80,48 @@ class Drawings:
             self._free.put(sandbox)
 
 
-class Kept:
-    """What was made last, up to so many bytes; failures too, so that they cost their time once."""
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What is kept, its size in bytes, and the moment until which it is given."""
 
-    def __init__(self, limit: int) -> None:
+    answer: Done[Any] | str
+    size: int
+    until: float
+
+
+class Kept:
+    """What was made last, up to so many bytes.
+
+    Failures too, so that they do not cost their time at every call; but only for a while, since a page
+    that took too long on a busy machine can be drawn on a quiet one.
+    """
+
+    def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit = limit
+        self._clock = clock
         self._size = 0
-        self._answers: OrderedDict[Hashable, tuple[Done[Any] | str, int]] = OrderedDict()
+        self._answers: OrderedDict[Hashable, _Answer] = OrderedDict()
 
     def get(self, key: Hashable) -> Done[Any] | str | None:
         """What is kept under a key."""
-        if key not in self._answers:
+        found = self._answers.get(key)
+        if found is None or found.until < self._clock():
             return None
         self._answers.move_to_end(key)
-        return self._answers[key][0]
+        return found.answer
 
     def put(self, key: Hashable, answer: Done[Any] | str) -> None:
         """Keep an answer, and drop the ones that were used longest ago."""
-        size = _size(answer)
-        if size > self._limit:
+        until = self._clock() + FAILED_SECONDS if isinstance(answer, str) else math.inf
+        new = _Answer(answer, _size(answer), until)
+        if new.size > self._limit:
             return
-        _, before = self._answers.pop(key, (answer, 0))
-        self._answers[key] = answer, size
-        self._size += size - before
+        before = self._answers.pop(key, None)
+        self._answers[key] = new
+        self._size += new.size - (before.size if before else 0)
         while self._size > self._limit:
-            _, (_, freed) = self._answers.popitem(last=False)
-            self._size -= freed
+            _, oldest = self._answers.popitem(last=False)
+            self._size -= oldest.size
 
 
 def _check(document: Document) -> None:

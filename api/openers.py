@@ -6,6 +6,7 @@ somebody first asks, and again when the index has changed; a question that someb
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from ingest.documents import Language
 from ingest.errors import IngestError
 
 _PATIENCE_SECONDS = 5
+_FAILED_SECONDS = 60.0
 _LOOK_SECONDS = 0.05
 _log = logging.getLogger("hub")
 
@@ -77,12 +79,15 @@ class _Search:
         self._busy = busy
         self._found: dict[Language, Known] = {}
         self._stop = threading.Event()
-        self._failed = False
+        self._failed_at: float | None = None
         self._thread = threading.Thread(target=self._run, name="openers", daemon=True)
         self._thread.start()
 
     def is_of(self, generation: int) -> bool:
-        return self._generation == generation and not self._failed
+        """Whether nothing is to be gained by a new one; one that failed is not repeated at once."""
+        if self._failed_at is not None and time.monotonic() > self._failed_at + _FAILED_SECONDS:
+            return False
+        return self._generation == generation
 
     def known(self, language: Language) -> Known:
         return self._found.get(language, NOTHING)
@@ -100,7 +105,7 @@ class _Search:
         except Exception as error:
             # Suggestions are an extra: without them everything else goes on.
             _log.warning("suggestions: %s", error)
-            self._failed = True
+            self._failed_at = time.monotonic()
 
     def _look(self, language: Language) -> None:
         assistant = self._view.assistant.quoting()

@@ -5,9 +5,12 @@ failure is counted, its first one is logged, and the service goes on without.
 """
 
 import logging
+import threading
+import time
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from api.metrics import Metrics
 from api.settings import Settings
@@ -19,16 +22,18 @@ from api.store.sessions import Sessions
 from assistant.answer import Answer, Turn
 from ingest.documents import Audience
 
+_MOST_FORGOTTEN = 10_000
 _log = logging.getLogger("hub")
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: an audience, perhaps in a conversation, perhaps with earlier messages of it."""
+    """Who asks and since when: an audience, perhaps in a conversation, with earlier messages of it."""
 
     audience: Audience
     conversation_id: str | None
     sent: tuple[Turn, ...]
+    at: float = field(default_factory=time.monotonic)
 
 
 class Records:
@@ -41,6 +46,9 @@ class Records:
         self._conversations = Conversations(database, settings.conversation_hours)
         self._questions = QuestionLog(database, settings.log_days)
         self._sessions = Sessions(database, settings.staff_keys)
+        # When conversations were deleted: an answer that was under way then does not bring one back.
+        self._forgotten: OrderedDict[tuple[Audience, str], float] = OrderedDict()
+        self._forgetting = threading.Lock()
         self._warned: set[str] = set()
 
     def history(self, asker: Asker) -> list[Turn]:
@@ -55,8 +63,9 @@ class Records:
         """Keep a whole answer: in its conversation, and in the log."""
         if asker.conversation_id and self._settings.conversation_hours:
             said = (Turn("user", answer.question), Turn("assistant", answer.text))
-            with self._tolerated("conversations"):
-                self._conversations.add(asker.audience, asker.conversation_id, asker.sent, said)
+            with self._tolerated("conversations"), self._forgetting:
+                if self._forgotten.get((asker.audience, asker.conversation_id), 0) <= asker.at:
+                    self._conversations.add(asker.audience, asker.conversation_id, asker.sent, said)
         if self._settings.log_days:
             with self._tolerated("questions"):
                 self._questions.add(answer, asker.audience)
@@ -71,7 +80,10 @@ class Records:
 
     def forget(self, audience: Audience, conversation_id: str) -> bool:
         """Delete a conversation; False where there is none. Raises StoreUnavailable."""
-        with self._counted("conversations"):
+        with self._counted("conversations"), self._forgetting:
+            self._forgotten[audience, conversation_id] = time.monotonic()
+            while len(self._forgotten) > _MOST_FORGOTTEN:
+                self._forgotten.popitem(last=False)
             return self._conversations.delete(audience, conversation_id)
 
     def sweep(self) -> None:

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+_SHARED = Path(__file__).parent / "templates"
+
 
 def templates(folder: Path) -> Environment:
-    """The templates of a folder; a name that a page forgot to give is an error."""
+    """The templates of a folder and what all pages share; a name that a page forgot to give is an error."""
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader((folder, _SHARED)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

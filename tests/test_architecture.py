@@ -69,7 +69,7 @@ PLACES = {
     "tantivy": ("ingest/index/terms.py",),
     "tokenizers": ("ingest/embedding/",),
     "typer": ("api/cli.py",),
-    "uvicorn": ("api/commands/serve.py", "api/connections.py"),
+    "uvicorn": ("api/commands/listening.py", "api/connections.py"),
     "yaml": ("ingest/fields.py", "corpus/builder/"),
 }
 

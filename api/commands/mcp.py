@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mcp.server.mcpserver import MCPServer
 
-from api.commands.serve import address, listen, server_of
+from api.commands.listening import address, listen, server_of
 from api.commands.start import load_view
 from api.mcp_server import create_server
 from api.middleware import MAX_BODY

@@ -1,5 +1,7 @@
 """The script of the widget, for pages anywhere: the newest, and the one that a page pinned by its version."""
 
+import re
+
 from fastapi import APIRouter, Request, Response
 
 from api.errors import Problem
@@ -9,6 +11,8 @@ from api.widget.served import newest
 
 router = APIRouter(include_in_schema=False)
 MINUTES = "public, max-age=300, stale-while-revalidate=86400"
+# Not where its weight is 0: the caller refuses it then.
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 FOREVER = "public, max-age=31536000, immutable"
 # A script is loaded by pages of every origin, and compared with its integrity there only if it may be read.
 HEADERS = {
@@ -38,7 +42,7 @@ def pinned_widget(request: Request, version: str) -> Response:
 
 
 def _sent(script: Script, request: Request, keep: str) -> Response:
-    packed = "gzip" in request.headers.get("accept-encoding", "")
+    packed = bool(_GZIP.search(request.headers.get("accept-encoding", "")))
     tag = f'"{script.version}{"-gzip" if packed else ""}"'
     headers = HEADERS | {"Cache-Control": keep, "ETag": tag}
     if tag in request.headers.get("if-none-match", ""):

@@ -19,10 +19,11 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "Cache-Control": "no-cache",
     "Vary": "Accept-Language",
 }
+# A logo stands anywhere: whoever tries an option names it.
+TRYING_POLICY = POLICY.replace("img-src 'self'", "img-src *")
 _FOLDER = Path(__file__).parent
 _templates = templates(_FOLDER / "templates")
 
@@ -45,6 +46,7 @@ def playground(request: Request, pinned: Script, language: Language) -> HTMLResp
         language,
         version=pinned.version,
         integrity=pinned.integrity,
+        policy=TRYING_POLICY,
     )
 
 
@@ -54,7 +56,12 @@ def language_of(request: Request) -> Language:
 
 
 def _page(
-    request: Request, template: str, language: Language, attributes: str = "", **values: object
+    request: Request,
+    template: str,
+    language: Language,
+    attributes: str = "",
+    policy: str = POLICY,
+    **values: object,
 ) -> HTMLResponse:
     """A page; `attributes` are those of the script in its snippet."""
     origin = str(request.base_url).rstrip("/")
@@ -62,12 +69,13 @@ def _page(
         say=speaking(_words(), language),
         language=language,
         languages=NAMES,
+        switches=[(code, name, f"?lang={code}") for code, name in NAMES.items()],
         here=request.url.path,
         origin=origin,
         snippet=f'<script src="{origin}/widget.js" async{attributes}></script>',
         **values,
     )
-    return HTMLResponse(shown, headers=HEADERS)
+    return HTMLResponse(shown, headers=HEADERS | {"Content-Security-Policy": policy})
 
 
 @cache

@@ -8,6 +8,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -58,7 +59,7 @@ def script(starters: Starters) -> Script:
     """The script, with questions to start with in each language."""
     given = {
         "WORDS": words(),
-        "STYLE": _squeezed((FOLDER / "widget.css").read_text("utf-8")),
+        "STYLE": _squeezed_style((FOLDER / "widget.css").read_text("utf-8")),
         "NOT_ANSWERED": {language: MESSAGES[language].no_answer for language in LANGUAGES},
         "STARTERS": {
             language: [{"question": one.question, "for": one.asker} for one in found]
@@ -92,6 +93,13 @@ def _squeezed(text: str) -> str:
     """Without indentation and lines of comment. No text in the parts goes over the end of a line."""
     lines = (line.strip() for line in text.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def _squeezed_style(text: str) -> str:
+    """Without what a browser does not need between signs. The style has no comment and no text but ""."""
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r" ?([{};,>]) ?", r"\1", text)
+    return re.sub(r"([\w-]): ", r"\1:", text).replace(";}", "}")
 
 
 def _literal(value: object) -> str:

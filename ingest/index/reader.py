@@ -5,6 +5,7 @@ being reopened. Chroma is loaded at the first search of vectors, or by `warm`.
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
@@ -34,6 +35,8 @@ from ingest.index.vectors import VectorCollection, VectorStore
 from ingest.members.directory import Organisation, organisations
 from ingest.members.mentions import Mention
 
+# Seconds to wait for a writer that stands in the way of a search, each time it does.
+_PAUSES = (0.05, 0.1, 0.2, 0.4)
 _MAY_READ: dict[Audience, tuple[Audience, ...]] = {
     "public": ("public",),
     "members": ("public", "members"),
@@ -195,15 +198,16 @@ class Index:
         return documents.c.audience.in_(self._audiences)
 
     def _search(self, search: Callable[["_View"], list[list[Scored]]], k: int) -> list[Scored]:
-        view = self._current()
-        try:
-            return _merged(search(view), k)
-        except IndexUnavailable:
-            # The writer may have put a new edition in the place of what was being searched.
-            newer = self._current()
-            if newer is view:
-                raise
-            return _merged(search(newer), k)
+        for pause in _PAUSES:
+            view = self._current()
+            try:
+                return _merged(search(view), k)
+            except IndexUnavailable:
+                # The writer may have put a new edition in the place of what was being searched; or, in
+                # another process, be writing the very files that Chroma was reading.
+                if self._current() is view:
+                    time.sleep(pause)
+        return _merged(search(self._current()), k)
 
     def _current(self) -> "_View":
         view = self._view

@@ -52,6 +52,7 @@ class ScriptedAssistant:
 
     def __init__(self, audience: str) -> None:
         self.audience = audience
+        self.waits = threading.Event()
         self.go_on = threading.Event()
         self.closed = threading.Event()
         self.histories: list[list[Turn]] = []
@@ -82,6 +83,7 @@ class ScriptedAssistant:
         answer = script(question, language, self.audience)
         yield Sources(answer.citations)
         if question == "do wait":
+            self.waits.set()
             self.go_on.wait(10)
         yield Delta(answer.text[:9])
         if question == "do break":

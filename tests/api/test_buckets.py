@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api.buckets import MINUTE, MemoryBuckets, Refusal, Rule
@@ -62,7 +62,6 @@ def test_a_refused_call_is_counted_nowhere_and_names_the_longest_wait() -> None:
     assert passed(buckets, many, 9) == 2
 
 
-@settings(deadline=None)
 @given(limit=LIMITS, pauses=PAUSES)
 def test_waiting_as_long_as_it_says_is_enough_and_a_moment_less_is_not(
     limit: int, pauses: list[int]
@@ -83,7 +82,6 @@ def test_waiting_as_long_as_it_says_is_enough_and_a_moment_less_is_not(
         assert take(buckets, [rule]) is None
 
 
-@settings(deadline=None)
 @given(limits=st.lists(LIMITS, min_size=2, max_size=3), calls=st.integers(1, 300))
 def test_of_several_rules_the_tightest_decides(limits: list[int], calls: int) -> None:
     buckets = MemoryBuckets(Clock())

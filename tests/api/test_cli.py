@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from api.answer_schemas import AnswerReply
 from api.commands.ask import show_answer
 from api.commands.batch import read_batch, run_batch
+from api.commands.listening import address, listen
 from api.commands.output import console, printable
 from api.commands.search import show_hits
-from api.commands.serve import address, listen
 from api.errors import UsageError
 from tests.api.conftest import Hub
 from tests.api.scripted import QUOTE, ScriptedAssistant, script

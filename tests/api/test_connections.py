@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.commands.serve import listen, server_of
+from api.commands.listening import listen, server_of
 from api.connections import Connection
 from api.middleware import BoundedBody
 

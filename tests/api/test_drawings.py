@@ -16,7 +16,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from api.drawings import Drawings, Kept
+from api.drawings import FAILED_SECONDS, Drawings, Kept
 from api.errors import Problem
 from ingest.documents import Document, Metadata
 from ingest.errors import UnreadableFile
@@ -104,6 +104,19 @@ def test_one_address_leaves_room_for_the_pages_of_others(tmp_path: Path) -> None
     drawings.close()
     assert given[2] == "for all"
     assert sorted(isinstance(one, Problem) for one in given[:2]) == [False, True]
+
+
+def test_what_failed_is_tried_again_after_a_while() -> None:
+    now = 0.0
+    kept = Kept(100_000, lambda: now)
+    kept.put("a", "it took too long")
+    kept.put("b", Done("drawn"))
+    now = FAILED_SECONDS
+    assert kept.get("a") == "it took too long"
+    now += 1
+    assert kept.get("a") is None and kept.get("b") == Done("drawn")
+    kept.put("a", Done("drawn too"))
+    assert kept.get("a") == Done("drawn too")
 
 
 def test_the_oldest_goes_first() -> None:

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 from jsonschema import Draft202012Validator
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api.app import create_app
@@ -196,12 +196,21 @@ def test_whoever_is_at_the_machine_is_free(visitor: Visitor, address: str) -> No
         {"Via": "1.1 proxy"},
         {"Host": "hub.example.org"},
         {"Host": "localhost.example.org"},
+        {"Origin": "https://www.example.org"},
     ],
 )
 def test_but_not_whoever_comes_through_a_proxy_on_it(
     visitor: Visitor, headers: dict[str, str]
 ) -> None:
     client = visitor("127.0.0.1", base_url="http://127.0.0.1:8000", headers=headers)
+    assert codes(client, VISITOR + 1) == [200] * VISITOR + [429]
+
+
+def test_nor_whoever_comes_through_one_that_names_nobody(app: FastAPI) -> None:
+    async def as_nginx_calls(scope: Scope, receive: Receive, send: Send) -> None:
+        await app({**scope, "http_version": "1.0"}, receive, send)
+
+    client = TestClient(as_nginx_calls, "http://127.0.0.1:8000", client=("127.0.0.1", 5000))
     assert codes(client, VISITOR + 1) == [200] * VISITOR + [429]
 
 

@@ -1,13 +1,17 @@
 """Questions to begin with, as the service gives them: at once, of the documents as they are now."""
 
+import threading
 import time
 from collections.abc import Callable
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.errors import Problem
 from api.openers import NOTHING, Known
+from ingest.documents import Document
+from ingest.errors import IndexUnavailable
 from tests.api.scripted import Views
 
 
@@ -72,3 +76,25 @@ def test_before_the_service_is_ready_there_are_none(make_app: Callable[..., Fast
     with TestClient(app, raise_server_exceptions=False) as client:
         assert client.get("/v1/suggestions?language=en").status_code == 503
         assert openers_of(client)("en") == NOTHING
+
+
+def test_a_search_that_failed_is_not_repeated_at_every_call(
+    client: TestClient, views: Views, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = threading.Event()
+    calls = []
+
+    def broken() -> list[Document]:
+        calls.append(1)
+        tried.set()
+        raise IndexUnavailable("the vector server is away")
+
+    monkeypatch.setattr(views["public"].index, "documents", broken)
+    known = openers_of(client)
+    assert known("en") == NOTHING and tried.wait(10)
+    search = client.app.state.hub.openers._search  # type: ignore[attr-defined]
+    search.wait()
+    assert known("en") == NOTHING and len(calls) == 1
+    monkeypatch.undo()
+    monkeypatch.setattr("api.openers._FAILED_SECONDS", -1.0)
+    assert settled(client)["suggestions"]

@@ -37,7 +37,6 @@ def app(make_app: Callable[..., FastAPI]) -> Iterator[FastAPI]:
     max_examples=EXAMPLES,
     derandomize=True,
     database=None,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 def test_every_answer_is_described(case: schemathesis.Case, app: FastAPI) -> None:

@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 
 from api.composition import store_database
 from api.settings import Settings
-from api.store.schema import tables
+from api.store.schema import conversations, tables, turns
 from tests.api.scripted import ScriptedAssistant, Views
 
 MAX_ANSWERS = 2
@@ -217,9 +217,28 @@ def test_a_stream_that_the_client_left_is_not_kept(
     body = {"question": "do wait", "conversation_id": "c1"}
     with httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20) as response:
         next(response.iter_lines())
+        assert assistant.waits.wait(10)
     assert not assistant.closed.wait(0.3)
     assistant.go_on.set()
     assert assistant.closed.wait(10)
     with closing(store_database(settings)) as database, database.reading() as connection:
         for table in tables.sorted_tables:
             assert connection.execute(table.select()).all() == []
+
+
+def test_an_answer_under_way_does_not_bring_a_deleted_conversation_back(
+    url: str, settings: Settings, assistant: ScriptedAssistant
+) -> None:
+    body = {"question": "do wait", "conversation_id": "c1"}
+    with httpx.stream("POST", f"{url}/v1/ask/stream", json=body, timeout=20) as response:
+        lines = response.iter_lines()
+        next(lines)
+        assert httpx.delete(f"{url}/v1/conversations/c1").json() == {"deleted": False}
+        assistant.go_on.set()
+        assert "event: answer" in list(lines)
+    with closing(store_database(settings)) as database, database.reading() as connection:
+        assert connection.execute(conversations.select()).all() == []
+        assert connection.execute(turns.select()).all() == []
+    assert httpx.post(f"{url}/v1/ask", json={**body, "question": "x"}).status_code == 200
+    with closing(store_database(settings)) as database, database.reading() as connection:
+        assert len(connection.execute(turns.select()).all()) == 2

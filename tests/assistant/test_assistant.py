@@ -142,9 +142,7 @@ def test_the_language_that_was_asked_for_is_used(hub: Hub) -> None:
     assert answer.text.startswith("Según «The hub in 2025»")
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=120) | st.text(alphabet="abc hub members 70 ¿?«»\n\t\u202e🙂", max_size=80))
 def test_whatever_is_typed_gets_an_answer_that_keeps_its_promises(hub: Hub, typed: str) -> None:
     try:

@@ -63,9 +63,7 @@ def test_the_answer_says_what_was_read_and_cites_as_ever(hub: Hub) -> None:
     assert answer.text.startswith("(“vectros” is read as “vectors”.)\nVall d'Hebron produces")
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(hub: Hub, text: str) -> None:
     found = Speller(hub.index, LEXICON).corrections(text)

@@ -16,7 +16,6 @@ from playwright.sync_api import (
 )
 
 from tests.browser.host import Website, hosting
-from tests.browser.visitor import AXE
 from tests.integration.installation import hub, library, serving, wait_until_ready
 
 STAFF_KEY = "a-staff-key-of-these-tests"
@@ -108,7 +107,6 @@ def visit(browser: Browser) -> Iterator[Visit]:
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", heard)
-        page.add_init_script(path=AXE)
         page.goto(address)
         return page
 

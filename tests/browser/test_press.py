@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.accessible import light_and_dark
 from tests.browser.conftest import STAFF_KEY
 
 QUESTION = "How many members does the hub have?"
-AXE = Path(__file__).with_name("axe") / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
 
 
@@ -57,12 +57,6 @@ def ask(page: Page, question: str) -> None:
     page.get_by_role("textbox", name="Question").fill(question)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(question)
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document)")["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
 
 
 def test_figures_stand_in_a_table_and_a_chart(page: Page) -> None:
@@ -212,19 +206,17 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_accessible_and_fits_a_phone(
-    browser: Browser, cookies: dict[str, object], url: str, scheme: str
+    browser: Browser, cookies: dict[str, object], url: str
 ) -> None:
     context = browser.new_context(
         viewport=PHONE,  # type: ignore[arg-type]
         storage_state=cookies,  # type: ignore[arg-type]
-        color_scheme=scheme,  # type: ignore[arg-type]
     )
     page = context.new_page()
     for path in PAGES:
         page.goto(url + path)
-        assert violations(page) == [], path
+        assert light_and_dark(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
     page.goto(f"{url}/staff/press?q={QUESTION}")
     chart = page.locator(".chart")
@@ -234,10 +226,10 @@ def test_every_page_is_accessible_and_fits_a_phone(
         assert text.evaluate("node => node.getBoundingClientRect().right") <= edge
     page.get_by_role("link", name="Show in its page").first.click()
     expect(page.locator("mark")).to_be_visible()
-    assert violations(page) == []
+    assert light_and_dark(page) == []
     context.clear_cookies()
     page.goto(f"{url}/staff/sign-in")
-    assert violations(page) == []
+    assert light_and_dark(page) == []
     context.close()
 
 

@@ -8,8 +8,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessible import light_and_dark, violations
 from tests.browser.conftest import Visit
-from tests.browser.visitor import Visitor, violations
+from tests.browser.host import Website
+from tests.browser.visitor import Visitor
 
 HEADINGS = {
     "en": ("Ask the hub’s documents", "The assistant on your website"),
@@ -71,7 +73,9 @@ def test_where_the_clipboard_is_refused_the_snippet_is_selected(visit: Visit, ur
     assert page.evaluate("getSelection().toString()") == snippet(page)
 
 
-def test_options_change_the_preview_and_the_snippet(visit: Visit, url: str) -> None:
+def test_options_change_the_preview_and_the_snippet(
+    visit: Visit, url: str, website: Website
+) -> None:
     page = visit(f"{url}/widget/playground?lang=en", permissions=CLIPBOARD)
     assert snippet(page) == f'<script src="{url}/widget.js" async></script>'
     page.get_by_label("Corner").select_option("left")
@@ -80,6 +84,8 @@ def test_options_change_the_preview_and_the_snippet(visit: Visit, url: str) -> N
     page.get_by_label("Greeting").fill("<b>Hello</b>")
     page.get_by_label("Colour").fill("#7a1f5c")
     page.get_by_label("Address of your privacy page").fill("https://hub.example/privacy")
+    with page.expect_request(f"{website.url}/logo.png"):
+        page.get_by_label("logo").fill(f"{website.url}/logo.png")
     page.get_by_role("form").get_by_label("Language").select_option("ca")
     visitor = Visitor(page, "ca")
     expect(visitor.launcher).to_have_accessible_name('Obre l’assistent: "Ours" & yours')
@@ -92,6 +98,7 @@ def test_options_change_the_preview_and_the_snippet(visit: Visit, url: str) -> N
     assert {name: html.unescape(value) for name, value in given.items()} == {
         "position": "left", "language": "ca", "theme": "dark", "colour": "#7a1f5c",
         "title": '"Ours" & yours', "greeting": "<b>Hello</b>", "privacy": "https://hub.example/privacy",
+        "logo": f"{website.url}/logo.png",
     }  # fmt: skip
     page.get_by_label("Place").select_option("inline")
     assert snippet(page).startswith('<hub-assistant mode="inline"></hub-assistant>\n<script')
@@ -113,21 +120,22 @@ def test_a_pinned_snippet_has_the_true_integrity(visit: Visit, url: str) -> None
     assert "integrity" not in snippet(page)
 
 
-@pytest.mark.parametrize("screen", NARROW)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_fit_a_phone_and_axe(
-    visit: Visit, url: str, screen: dict[str, int], scheme: str
-) -> None:
-    page = visit(f"{url}/?lang=ca", viewport=screen, color_scheme=scheme, has_touch=True)
+def test_the_pages_fit_phones_and_axe_finds_nothing(visit: Visit, url: str) -> None:
+    narrow, wider = NARROW
+    page = visit(f"{url}/?lang=ca", viewport=narrow, has_touch=True)
     assert fits(page)
     page.locator("[data-ask]").first.tap()
     exchange = Visitor(page, "ca").answered()
     expect(exchange.get_by_role("heading")).to_be_in_viewport()
     assert fits(page)
-    assert violations(page) == []
+    assert light_and_dark(page) == []
+    page.set_viewport_size(wider)  # type: ignore[arg-type]
+    assert fits(page)
     page.goto(f"{url}/widget/playground?lang=es")
     assert fits(page)
-    assert violations(page) == []
+    page.set_viewport_size(narrow)  # type: ignore[arg-type]
+    assert fits(page)
+    assert light_and_dark(page) == []
 
 
 def test_the_keyboard_goes_from_the_top_to_the_content(visit: Visit, url: str) -> None:

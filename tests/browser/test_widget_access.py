@@ -5,11 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.accessible import light_and_dark
 from tests.browser.conftest import Visit
 from tests.browser.host import Website
 from tests.browser.line import line_to
 from tests.browser.test_widget import QUESTIONS
-from tests.browser.visitor import Visitor, focused, violations
+from tests.browser.visitor import Visitor, focused
 
 WHO = {
     "en": "Who makes CAR-T?",
@@ -48,13 +49,6 @@ ADDED = """() => {
 }"""
 
 
-def check(page: Page) -> None:
-    assert violations(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert violations(page, "color-contrast") == []
-    page.emulate_media(color_scheme="light")
-
-
 @pytest.mark.parametrize("language", ["en", "es", "ca"])
 def test_axe_finds_nothing_in_any_state(
     visit: Visit, website: Website, url: str, language: str
@@ -62,22 +56,22 @@ def test_axe_finds_nothing_in_any_state(
     page = visit(website.put(url, language=language))
     visitor = Visitor(page, language)
     page.emulate_media(reduced_motion="reduce")
-    check(page)
+    assert light_and_dark(page) == []
     visitor.open()
-    check(page)
+    assert light_and_dark(page) == []
     for question in (QUESTIONS[language], WHO[language], MISSING[language]):
         visitor.ask(question)
     visitor.button(visitor.menu).click()
-    check(page)
+    assert light_and_dark(page) == []
     visitor.exchanges.first.get_by_role("button", name=SHOW[language]).click()
     expect(visitor.viewer.locator("canvas")).to_be_visible()
-    check(page)
+    assert light_and_dark(page) == []
     visitor.viewer.get_by_role("button", name="Text").click()
     expect(visitor.viewer.locator("mark")).to_be_visible()
     page.keyboard.press("Escape")
     page.context.set_offline(True)
     visitor.ask(WHO[language])
-    check(page)
+    assert light_and_dark(page) == []
 
 
 def tab_to(page: Page, name: str, key: str = "Tab") -> None:

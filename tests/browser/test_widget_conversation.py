@@ -88,8 +88,13 @@ def test_it_is_deleted_here_and_at_the_service(visitor: Visitor) -> None:
     with visitor.page.expect_request("**/v1/ask/stream") as asked:
         visitor.ask(QUESTION)
     name = json.loads(asked.value.post_data or "")["conversation_id"]
+    visitor.choose("Delete the conversation")
+    expect(visitor.button("Delete it for good?")).to_be_focused()
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.button(visitor.menu)).to_be_focused()
+    expect(visitor.exchanges).to_have_count(1)
     with visitor.page.expect_response(f"**/v1/conversations/{name}") as deleted:
-        visitor.choose("Delete the conversation")
+        visitor.delete()
     assert deleted.value.request.method == "DELETE" and deleted.value.ok
     expect(visitor.exchanges).to_have_count(0)
     expect(visitor.widget.get_by_role("group", name="Questions to start with")).to_be_visible()

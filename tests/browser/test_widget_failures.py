@@ -151,7 +151,7 @@ def test_a_reload_in_mid_answer_keeps_the_question(visitor: Visitor, line: Line)
 def test_deleting_in_mid_answer_leaves_nothing(visitor: Visitor, line: Line) -> None:
     line.flows.clear()
     visitor.send(QUESTION)
-    visitor.choose("Delete the conversation")
+    visitor.delete()
     line.flows.set()
     expect(visitor.button("Ask")).to_be_visible()
     expect(visitor.panel.locator(".welcome")).to_be_visible()
@@ -166,7 +166,7 @@ def test_a_language_chosen_in_mid_answer_holds_when_it_is_deleted(
     line.flows.clear()
     visitor.send(QUESTION)
     visitor.widget.get_by_role("combobox").select_option("ca")
-    visitor.choose("Delete the conversation")
+    visitor.delete()
     line.flows.set()
     expect(visitor.widget.get_by_role("combobox")).to_have_value("ca")
     expect(Visitor(visitor.page, "ca").field).to_be_focused()
@@ -197,9 +197,20 @@ def test_offline_and_a_service_that_is_down_keep_the_question(visitor: Visitor, 
 
 
 def test_a_question_that_is_none_is_told_what_to_do(visitor: Visitor) -> None:
-    visitor.field.evaluate("(field) => field.removeAttribute('maxlength')")
     expect(visitor.ask("🤔").locator(".text")).to_contain_text("Please write a question in words.")
-    expect(visitor.ask("y" * 70_000).locator(".text")).to_contain_text("is too long")
+    visitor.widget.evaluate("(widget) => widget.ask('y'.repeat(70000))")
+    expect(visitor.answered(2).locator(".text")).to_contain_text("is too long")
+
+
+def test_a_question_that_is_too_long_is_told_so_and_nothing_of_it_is_lost(
+    visitor: Visitor, line: Line
+) -> None:
+    long = "How many members? " + "y" * 4000
+    visitor.send(long)
+    expect(visitor.widget.get_by_role("alert")).to_contain_text("is too long")
+    expect(visitor.field).to_have_value(long)
+    expect(visitor.field).to_be_focused()
+    assert not [path for path in line.paths if "ask" in path]
 
 
 def test_a_service_that_restarts_in_mid_answer(visit: Visit, website: Website, place: Path) -> None:

@@ -1,11 +1,9 @@
 """A visitor of a website with the widget: what people do with it, and what they see, by its names."""
 
 import re
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-AXE = Path(__file__).with_name("axe") / "axe.min.js"
 # The names of what every visitor uses, in each language.
 NAMES = {
     "en": ("Open the assistant", "Your question", "More actions"),
@@ -57,17 +55,17 @@ class Visitor:
         expect(exchange.locator(".answer")).to_be_visible()
         return exchange
 
+    def delete(
+        self, action: str = "Delete the conversation", sure: str = "Delete it for good?"
+    ) -> None:
+        """The conversation, after the question whether it is to be."""
+        self.choose(action)
+        self.button(sure).click()
+
     def choose(self, action: str) -> None:
         """An action of the menu."""
         self.button(self.menu).click()
         self.button(action).click()
-
-
-def violations(page: Page, *rules: str) -> list[str]:
-    """What axe finds wrong, by some rules or all; it was put in before the page, which lets nothing in."""
-    options = {"runOnly": list(rules)} if rules else {"rules": {"target-size": {"enabled": True}}}
-    found = page.evaluate("(options) => axe.run(document, options)", options)
-    return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]
 
 
 def focused(page: Page) -> str:

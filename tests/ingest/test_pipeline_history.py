@@ -20,7 +20,7 @@ _STEP = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(_STEP, min_size=1, max_size=3), min_size=1, max_size=5))
 def test_any_history_ends_as_if_there_had_been_none(
     tmp_path_factory: pytest.TempPathFactory, history: list[list[tuple[str, str, str]]]

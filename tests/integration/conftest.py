@@ -1,6 +1,6 @@
 """What integration tests share: an index of everything that ships, and a small one that is served."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +20,14 @@ class Service:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped(built_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """A folder with an index of the whole shipped corpus in `data/`. To read, not to change."""
-    place = tmp_path_factory.mktemp("shipped")
-    done = hub(place, "ingest", str(ROOT / "corpus"))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return place
+
+    def build(place: Path) -> None:
+        done = hub(place, "ingest", str(ROOT / "corpus"))
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return built_once("shipped", build)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,10 @@
-"""The program as people run it: `hub` in a process of its own, on a few of the shipped documents."""
+"""The program as people run it: `hub` in a process of its own, on a few of the shipped documents.
 
+Commands that run to their end are forked from a process that has imported the libraries already, which
+is most of what a short command takes; those that serve, and those of tests about pipes, start from nothing.
+"""
+
+import multiprocessing
 import os
 import re
 import shutil
@@ -10,10 +15,15 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 
+from tests.integration.forked import run
+
 ROOT = Path(__file__).parents[2]
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["tests.integration.forked"])
 HUB = [sys.executable, "-c", "from api.cli import main; main()"]
 SHIPPED = (
     "members/hospital-clinic-idibaps.md",
@@ -50,14 +60,18 @@ def hub(
     place: Path, *arguments: str, settings: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run `hub` in a folder, to its end."""
-    return subprocess.run(
-        [*HUB, *arguments],
-        cwd=place,
-        env=environment(settings),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-    )
+    with TemporaryDirectory() as folder:
+        written = [Path(folder) / name for name in ("stdout", "stderr")]
+        process = _FORKS.Process(
+            target=run, args=(place, arguments, environment(settings), written)
+        )
+        process.start()
+        process.join(300)
+        if process.exitcode is None:
+            process.kill()
+            raise TimeoutError(arguments)
+        out, err = (path.read_text("utf-8") for path in written)
+        return subprocess.CompletedProcess(arguments, process.exitcode, out, err)
 
 
 @contextmanager

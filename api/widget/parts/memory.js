@@ -1,5 +1,7 @@
 // The conversation of this tab, kept over page loads until the tab is closed. No cookie, no other tab.
 
+// Another one when what is kept takes another shape: what an older script kept is not read then.
+const FORMAT = 1;
 const KEPT = 50;
 const TURNS = 6;
 const TURN_LENGTH = 2000;
@@ -15,7 +17,7 @@ class Memory {
   constructor(host) {
     for (this.place = 0; PLACES.has(this.place); ) this.place += 1;
     PLACES.add(this.place);
-    this.key = `hub-assistant ${host}${this.place || ""}`;
+    this.key = `hub-assistant ${FORMAT} ${host}${this.place || ""}`;
     this.state = { id: unguessable(), open: false, language: null, draft: "", exchanges: [], ...this.stored() };
     for (const one of this.state.exchanges) if (one.pending) Object.assign(one, { pending: false, failure: { kind: "interrupted", values: {} } });
   }

@@ -17,14 +17,25 @@ function logo(address) {
 
 function menu(language, acts) {
   const act = (key, run) => make("button", { type: "button", textContent: say(language, key), on: { click: () => {
-    close();
-    opener.focus();
+    leave();
     run();
   } } });
-  const list = make("div", { className: "menu", id: "menu", hidden: true }, act("download", acts.download), act("clear", acts.clear));
+  // What cannot be undone is asked once more, in the place of the action, which keeps the focus.
+  const clear = make("button", { type: "button", textContent: say(language, "clear"), on: { click: () => {
+    clear.after(sure);
+    sure.focus();
+    clear.remove();
+  } } });
+  const sure = act("sure", acts.clear);
+  const list = make("div", { className: "menu", id: "menu", hidden: true }, act("download", acts.download), clear);
   const close = () => open(false);
+  const leave = () => {
+    opener.focus();
+    close();
+  };
   const open = (shown) => {
     list.hidden = !shown;
+    sure.replaceWith(clear);
     opener.setAttribute("aria-expanded", String(shown));
   };
   const opener = iconButton("more", say(language, "menu"), () => open(list.hidden));
@@ -34,8 +45,7 @@ function menu(language, acts) {
     if (event.key !== "Escape" || list.hidden) return;
     event.preventDefault();
     event.stopPropagation();
-    close();
-    opener.focus();
+    leave();
   };
   const left = ({ relatedTarget, currentTarget }) => currentTarget.contains(relatedTarget) || close();
   return make("div", { className: "more", on: { keydown: escape, focusout: left } }, opener, list);
@@ -50,13 +60,16 @@ function welcome(language, options, host, starters, ask) {
     make("p", { className: "about privacy" }, say(language, "privacy", { host: new URL(host).host }), ...(link ? [" ", link] : [])));
 }
 
+// What the service reads as a question, in signs.
+const LONGEST = 4000;
+
 // The field with its button, which asks, or stops the answer that is under way.
 class QuestionForm {
   constructor(language, acts) {
     this.language = language;
     this.problem = make("p", { className: "problem", id: "problem", role: "alert" });
     this.field = make("textarea", {
-      rows: 1, maxLength: 4000, dir: "auto", autocomplete: "off", enterKeyHint: "send",
+      rows: 1, dir: "auto", autocomplete: "off", enterKeyHint: "send",
       attributes: { "aria-label": say(language, "question"), placeholder: say(language, "placeholder"), "aria-describedby": "problem" },
       on: { input: () => this.typed(acts), keydown: (event) => this.pressed(event) },
     });
@@ -70,8 +83,9 @@ class QuestionForm {
 
   submit(acts) {
     const question = this.field.value.trim();
-    this.problem.textContent = question ? "" : say(this.language, "empty");
-    if (!question) return this.field.focus();
+    const wrong = question ? question.length > LONGEST && "too_long" : "empty";
+    this.problem.textContent = wrong ? say(this.language, wrong) : "";
+    if (wrong) return this.field.focus();
     this.set("");
     acts.ask(question);
   }

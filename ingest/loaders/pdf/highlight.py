@@ -57,12 +57,10 @@ class _Fit:
     wanted: Counter[str]
 
 
-def highlighted(
-    path: Path, page: int, quote: str, before: str = "", *, password: str | None = None
-) -> bytes | None:
+def highlighted(path: Path, page: int, quote: str, before: str = "") -> bytes | None:
     """The copy with one annotation over the quote."""
     with reading(path), path.open("rb") as file:
-        reader = opened(file, path, password)
+        reader = opened(file, path, None)
         shown_page = reader.pages[page - 1]
         boxes = _boxes(page_marks(shown_page, FaceBook()), quote, before)
         if not boxes:

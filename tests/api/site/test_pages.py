@@ -11,6 +11,7 @@ from api.words import LANGUAGES, read_table
 from tests.test_architecture import ROOT
 
 SITE = ROOT / "api" / "site"
+SHARED = ROOT / "api" / "templates"
 PAGES = ("/", "/widget/playground")
 
 
@@ -39,7 +40,8 @@ def test_a_page_speaks_the_language_that_is_asked_for(client: TestClient, path: 
 
 
 def test_every_text_is_there_in_each_language_and_used() -> None:
-    templates = "".join(path.read_text("utf-8") for path in (SITE / "templates").iterdir())
+    pages = [*(SITE / "templates").iterdir(), *SHARED.iterdir()]
+    templates = "".join(path.read_text("utf-8") for path in pages)
     table = read_table(SITE / "words.json")
     used = set(re.findall(r'say\("(\w+)"', templates))
     made = ("for_", "option_")

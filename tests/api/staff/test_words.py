@@ -14,6 +14,7 @@ from api.staff.curation import State
 from assistant.answer import Status
 
 FOLDER = Path(staff.__file__).parent
+SHARED = FOLDER.parent / "templates"
 SAID = re.compile(r"""say\(["']([^"']+)["']""")
 WRONG = re.compile(r"""Wrong\("(\w+)""")
 
@@ -30,7 +31,7 @@ def test_every_key_is_said_in_every_language() -> None:
 
 
 def test_what_pages_say_is_in_the_table() -> None:
-    sources = [*FOLDER.glob("*.py"), *FOLDER.glob("templates/*.html")]
+    sources = [*FOLDER.glob("*.py"), *FOLDER.glob("templates/*.html"), *SHARED.glob("*")]
     text = "\n".join(path.read_text("utf-8") for path in sources)
     said = {*SAID.findall(text), *WRONG.findall(text)}
     whole = {key for key in said if not key.endswith("_")}

@@ -92,6 +92,10 @@ def test_it_is_sent_packed_and_only_when_it_changed(client: TestClient) -> None:
     plain = client.get("/widget.js", headers={"Accept-Encoding": "identity"})
     assert "content-encoding" not in plain.headers and plain.text == sent.text
     assert plain.headers["etag"] != sent.headers["etag"]
+    refused = client.get("/widget.js", headers={"Accept-Encoding": "br, gzip;q=0"})
+    assert "content-encoding" not in refused.headers
+    weighed = client.get("/widget.js", headers={"Accept-Encoding": "gzip;q=0.5, br"})
+    assert weighed.headers["content-encoding"] == "gzip"
     again = client.get(
         "/widget.js",
         headers={"If-None-Match": plain.headers["etag"], "Accept-Encoding": "identity"},

@@ -137,9 +137,7 @@ TURN = st.builds(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(TURN, max_size=6), st.sampled_from(["and it?", "i el segon?", "¿Y Brisa Foundation?"])
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.figures.numbers import numbers_in
@@ -26,7 +26,6 @@ _ROWS = st.lists(st.tuples(_SENTENCES, _SENTENCES), max_size=5).map(
 _LANGUAGE = st.sampled_from(["en", "es", "ca"])
 
 
-@settings(deadline=None)
 @given(st.lists(_SENTENCES | _ANY | _ROWS, min_size=1, max_size=4), _LANGUAGE)
 def test_figures_stand_in_their_text(lines: list[str], language: str) -> None:
     text = "\n".join(lines)

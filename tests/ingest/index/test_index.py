@@ -1,18 +1,20 @@
 """The index with its embedded stores, and what only these have: files that can be lost."""
 
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from ingest.errors import IndexMismatch
+from ingest.errors import IndexMismatch, IndexUnavailable
 from ingest.index.database import Database
-from ingest.index.entries import FileRecord, Location
+from ingest.index.entries import FileRecord, Location, Scored
 from ingest.index.reader import Index
 from ingest.index.schema import meta
+from ingest.index.vectors import VectorCollection
 from ingest.index.writer import IndexWriter
 from tests.fakes import RECIPE, document
-from tests.ingest.index.contract import IndexContract, dense, everything, words
+from tests.ingest.index.contract import IndexContract, dense, everything, texts, words
 
 
 @pytest.fixture
@@ -111,3 +113,24 @@ def test_an_index_of_another_version_is_refused_until_rebuilt(location: Location
     with IndexWriter.open(location, RECIPE, fresh=True) as writer:
         writer.commit([document("d2", "two")])
     assert everything(Index.open(location)) == {"two"}
+
+
+@pytest.mark.parametrize("failures", [2, 20])
+def test_a_search_that_a_writer_stands_in_the_way_of_is_tried_again(
+    location: Location, monkeypatch: pytest.MonkeyPatch, failures: int
+) -> None:
+    with IndexWriter.open(location, RECIPE) as writer:
+        writer.commit([document("d0", "cell stays")])
+    index = Index.open(location, RECIPE)
+    left = [IndexUnavailable("Failed to get hnsw segment writer")] * failures
+    search = VectorCollection.search
+
+    def interrupted(self: VectorCollection, vector: object, k: int) -> list[Scored]:
+        if left:
+            raise left.pop()
+        return search(self, vector, k)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(VectorCollection, "search", interrupted)
+    with nullcontext() if failures == 2 else pytest.raises(IndexUnavailable):
+        assert texts(index, dense(index, "cell stays", 1)) == ["cell stays"]
+    index.close()

@@ -13,9 +13,7 @@ from ingest.loaders.pdf import load_pdf
 from ingest.loaders.pdf.load import _pages
 from tests.ingest.loaders.pdf.drawn import draw, prose, stream_pdf, text_lines, texts
 
-ONE_FOLDER = settings(
-    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+ONE_FOLDER = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 FONTS = st.sampled_from(["Helvetica", "Times-Roman", "Helvetica-Bold", "Courier"])
 PIECES = st.tuples(
     FONTS,

@@ -179,7 +179,7 @@ _SEEN = 4
     turn=st.sampled_from([0, 90, 180, 270]),
     size=st.integers(1, 90),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_a_box_never_leaves_the_page(
     tmp_path: Path,
     place: tuple[int, int],
