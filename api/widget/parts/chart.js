@@ -1,7 +1,8 @@
 // Dated figures of one thing as bars over time: a list that can be read aloud as well as seen.
 
 function chart(language, figures) {
-  const dated = figures.filter((one) => one.as_of && one.value > 0);
+  // A better place is a smaller number: no bar.
+  const dated = figures.filter((one) => one.as_of && one.value > 0 && one.unit !== "rank");
   const shown = dated.filter((one) => one.unit === dated[0].unit || !isMeasure(one.unit) && !isMeasure(dated[0].unit));
   if (shown.length < 2) return null;
   shown.sort((one, other) => (one.as_of < other.as_of ? -1 : 1));
@@ -24,7 +25,7 @@ function bar(language, figure, part) {
 }
 
 function isMeasure(unit) {
-  return ["EUR", "USD", "%", "m2", "rank"].includes(unit);
+  return ["EUR", "USD", "%", "m2"].includes(unit);
 }
 
 function amount(language, { value, unit, qualifier, status }) {
