@@ -1,5 +1,6 @@
 """The brief's pages: pick into it, edit it, take it away as Word or Markdown."""
 
+from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
@@ -25,6 +26,7 @@ from api.staff.words import date_in, speaking, spoken
 from api.state import State, StateDep
 from api.store.sessions import Session
 from assistant.curated import place_at
+from assistant.unfounded import unfounded
 from ingest.documents import Language
 
 router = staff_router()
@@ -47,6 +49,7 @@ def brief_page(
         title=brief.title,
         lines=lines,
         references=[reference(language, one.citation) if one.citation else "" for one in lines],
+        invented=_invented(lines, language),
         dated=_dated(language, state, lines),
     )
 
@@ -128,6 +131,17 @@ def _finished(request: Request, state: State, session: Session, view: View) -> F
         say("old"),
         str(request.base_url).rstrip("/"),
     )
+
+
+def _invented(lines: Sequence[Line], language: Language) -> list[str]:
+    """Of each line the numbers in the staff's own words that no quote of the brief has."""
+    quotes = [line.citation.quote for line in lines if line.citation is not None]
+    return [
+        ", ".join(unfounded(line.item.text, language, quotes))
+        if isinstance(line.item, Note)
+        else ""
+        for line in lines
+    ]
 
 
 def _dated(language: Language, state: State, lines: list[Line]) -> str:

@@ -73,6 +73,18 @@ def test_items_move_and_go_and_words_are_kept(brief: Visitor) -> None:
     ]
 
 
+def test_numbers_that_no_quote_has_are_pointed_at(brief: Visitor) -> None:
+    told = "none of the quotes has: 900, twelve"
+    brief.post("/staff/press/brief", do="save", note="The hub has more than 70 members in 2 towns.")
+    page = brief.get("/staff/press/brief").text
+    assert told not in page and "none of the quotes has: 2." in page
+    brief.post("/staff/press/brief", do="save", note="Its 900 members met twelve times.")
+    page = brief.get("/staff/press/brief").text
+    assert told in page
+    note, shown = re.findall(r'aria-describedby="(.*?)"|<p class="problem" id="(.*?)"', page)
+    assert note[0] == shown[1] != ""
+
+
 def test_a_form_cannot_change_a_quote(brief: Visitor) -> None:
     brief.post("/staff/press/brief", do="save", quote="The hub has 9 members.", note=WORDS)
     assert QUOTE in quotes(brief.get("/staff/press/brief").text)
