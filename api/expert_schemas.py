@@ -25,7 +25,8 @@ class ExpertReply(Reply):
 
 
 class ExpertsReply(Reply):
-    """Members, best first; where nobody can be named, `message` says so and what comes nearest."""
+    """Members, best first; where nobody can be named, `message` says so and what comes nearest; where a
+    place is asked for, also who else is named, but not as being there."""
 
     experts: list[ExpertReply]
     message: str | None = None

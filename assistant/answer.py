@@ -109,7 +109,8 @@ class Expert:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """Experts for a topic, best first; where there are none, `message` says so and what comes nearest."""
+    """Experts for a topic, best first; where there are none, `message` says so and what comes nearest; where
+    a place is asked for, also who else is named, but not as being there."""
 
     experts: tuple[Expert, ...]
     message: str | None

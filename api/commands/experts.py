@@ -38,12 +38,12 @@ def run_file(file: Path, kind: MemberKind | None, data: Path | None, audience: A
 
 def show_referral(out: Console, referral: Referral) -> None:
     """The experts for people, or that there are none."""
-    if referral.message is not None:
-        show(out, referral.message)
     for rank, expert in enumerate(referral.experts, 1):
         if rank > 1:
             show(out, "")
         _show_expert(out, rank, expert)
+    if referral.message is not None:
+        show(out, referral.message)
 
 
 def _show_expert(out: Console, rank: int, expert: Expert) -> None:

@@ -93,7 +93,7 @@ class Sentence:
 class Dossier:
     """`opening` says what the member is, `reaching` how it is reached, `membership` how it belongs to the
     hub, `row` is where a table lists it; `denied` are terms that its profile says it has nothing of, and
-    `denying` is the sentence that says so."""
+    `denying` is the sentence that says so; `told` is its names and all that its profile says of it alone."""
 
     member: Organisation
     capabilities: tuple[Capability, ...]
@@ -104,6 +104,7 @@ class Dossier:
     reaching: Quote | None
     membership: Quote | None
     row: Quote | None
+    told: str
 
     @property
     def is_member(self) -> bool:
@@ -192,19 +193,21 @@ def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: M
     # "It is no advanced-therapy company, because antibodies are none" denies no antibodies.
     own = {term for capability in capabilities for term in _with_broader(capability.said)}
     denied = {term for quote in denials for term in said_of(quote, mentions).terms}
+    spoken = tuple(
+        Sentence(quote, said_of(quote, mentions), not names_others(quote, member.id, mentions))
+        for quote in sentences
+    )
     return Dossier(
         member=member,
         capabilities=capabilities,
-        sentences=tuple(
-            Sentence(quote, said_of(quote, mentions), not names_others(quote, member.id, mentions))
-            for quote in sentences
-        ),
+        sentences=spoken,
         denied=frozenset(denied - own),
         denying=next(iter(denials), None),
         opening=next(iter(sentences), None),
         reaching=_way_in(reaching),
         membership=next((q for q in others if _MEMBERSHIP.search(fold(q.text))), None),
         row=_row(member, passages),
+        told=". ".join((*member.names, *(one.quote.text for one in spoken if one.own))),
     )
 
 

@@ -12,9 +12,10 @@ from assistant.experts.meant import meant
 from assistant.experts.nearest import Nearest
 from assistant.experts.need import Need, need_of
 from assistant.experts.phrases import PHRASES
-from assistant.experts.presenting import nobody, present
+from assistant.experts.presenting import beside, nobody, present
 from assistant.experts.ranking import LEAST, LEAST_COVERED, Ranked, Vote, denies, rank, votes_of
 from assistant.experts.seeking import excludes
+from assistant.experts.whereabouts import is_there
 from assistant.members import Members
 from assistant.question import Question
 from assistant.reading import Reader
@@ -30,7 +31,8 @@ _BEHIND = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Experts for a need; `message` says, where there are none, that there are none and what is nearest."""
+    """Experts for a need; `message` says, where there are none, that there are none and what is nearest;
+    beside those in a place, who else is named, but not as being there."""
 
     need: Need
     experts: tuple[Expert, ...]
@@ -67,11 +69,14 @@ class Finder:
             named.append(own)
         votes = self._votes(question, retrieved, dossiers) if need.facets else {}
         experts = _introduced(need, own, dossiers) + _experts(need, dossiers, votes, named)
+        elsewhere = (
+            _experts(replace(need, places=()), dossiers, votes, named) if need.places else ()
+        )
         if experts:
-            return Finding(need, experts[:MOST], None)
+            return Finding(need, experts[:MOST], beside(need, _others(elsewhere, experts)))
         # Who is of another kind, or no member, may have just what is needed.
-        anybody = replace(need, kind=None, members_only=False)
-        others = _experts(anybody, dossiers, votes, named) if need.facets else ()
+        anybody = replace(need, kind=None, members_only=False, places=())
+        others = elsewhere or (_experts(anybody, dossiers, votes, named) if need.facets else ())
         near = self._nearest.to(need, dossiers) if need.facets and not others else ()
         return Finding(need, (), nobody(need, others, near, dossiers))
 
@@ -89,6 +94,12 @@ def _experts(
     ranked = [one for one in rank(need, dossiers, votes) if one.dossier.member not in named]
     presented = (present(need, one, dossiers) for one in _chosen(need, ranked))
     return tuple(one for one in presented if one is not None)
+
+
+def _others(every: Sequence[Expert], told: Sequence[Expert]) -> list[Expert]:
+    """Experts without those that are told already."""
+    known = {one.member_id for one in told}
+    return [one for one in every if one.member_id not in known]
 
 
 def _introduced(need: Need, own: Organisation | None, dossiers: Dossiers) -> tuple[Expert, ...]:
@@ -111,10 +122,13 @@ def _chosen(need: Need, ranked: Sequence[Ranked]) -> list[Ranked]:
     """
     if need.members_only:
         ranked = [one for one in ranked if one.dossier.is_member]
+    if need.places:
+        ranked = [one for one in ranked if is_there(need.places, one.dossier.told)]
     if need.kind == "investor":
         return [replace(one, score=(1 + one.score) / 2) for one in ranked]
     if not need.facets:
-        every = [one for one in ranked if need.kind and not denies(one.dossier)]
+        bounded = need.kind or need.places
+        every = [one for one in ranked if bounded and not denies(one.dossier)]
         return [replace(one, score=1.0) for one in every]
     most = max((one.covered for one in ranked), default=0.0)
     return [

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.experts.kinds import kind_asked
 from assistant.experts.thesaurus import Found, Term, Thesaurus, codes, content, without_hub
+from assistant.experts.whereabouts import Place, places_sought
 from assistant.lexicon import LANGUAGES
 from assistant.query import Expanded
 from assistant.question import Question
@@ -27,6 +28,7 @@ _REQUIRED = frozenset({"manufacturing"})
 _SURE = 0.5
 # Words rarer than the one weigh no less than the other.
 _COMMON, _RARE = 0.45, 0.6
+_NO_WORD = 0.95
 WHOLE_FIELD = "advanced therapy"
 _OWN = 0.3
 _OURS = re.compile(
@@ -60,12 +62,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """`facets` are empty where only a kind is asked for, or the whole field."""
+    """`facets` are empty where only a kind is asked for, or the whole field; `places` where any will do."""
 
     question: Question
     kind: MemberKind | None
     facets: tuple[Facet, ...]
     members_only: bool
+    places: tuple[Place, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -77,6 +80,8 @@ def need_of(
 ) -> Need:
     """`named` are the names of members in the question: they say who, not what."""
     text = without(without_hub(question.text), named)
+    places = _places(text, expanded)
+    text = without(text, (place.written for place in places))
     typed = content(text)
     found = [one for one in Thesaurus.shipped().find(typed) if not _is_general(one, typed)]
     special = [one for one in found if one.term.name != WHOLE_FIELD]
@@ -91,7 +96,7 @@ def need_of(
             facets.setdefault(word, Facet(word, _weight(rarity), stems=stems))
     members = _MEMBERS.search(question.folded) or (not facets and _HUB.search(question.folded))
     sought = kind or kind_asked(question.folded)
-    return Need(question, sought, tuple(facets.values()), members_only=bool(members))
+    return Need(question, sought, tuple(facets.values()), bool(members), places)
 
 
 def things(text: str) -> frozenset[str]:
@@ -105,6 +110,18 @@ def without(text: str, parts: Iterable[str]) -> str:
     for part in parts:
         text = text.replace(part, " ")
     return text
+
+
+def _places(text: str, expanded: Expanded) -> tuple[Place, ...]:
+    """The places that are meant: one that no list has is a word that no text has either."""
+    rare = {
+        word
+        for word, rarity in zip(expanded.typed, expanded.rarity, strict=True)
+        if rarity >= _NO_WORD
+    }
+    return tuple(
+        one for one in places_sought(text) if one.is_known or rare.issuperset(words(one.name))
+    )
 
 
 def _term_facet(one: Found, typed: Sequence[str], own: set[str]) -> Facet:

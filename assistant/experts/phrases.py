@@ -22,9 +22,11 @@ class Phrases:
     through: str
     nobody: str
     nobody_of_kind: str
+    nobody_there: str
     nobody_without: str
     no_member: str
     others: str
+    elsewhere: str
     has: str
     partly: str
     nearest: str
@@ -54,12 +56,14 @@ PHRASES: dict[Language, Phrases] = {
         through="through {name}, which coordinates the hub",
         nobody="The documents name no organisation for this.",
         nobody_of_kind="The documents name no organisation of that kind for this.",
+        nobody_there="The documents name no organisation for this in the place asked for ({place}).",
         nobody_without=(
             "The documents say what organisations do, not what they do not do: nobody can be listed for "
             "this. Ask who does it instead."
         ),
         no_member="The documents do not say that it is a member of the hub.",
         others="Others are named for it:",
+        elsewhere="Others are named for it, but not as being there:",
         has="{name} has “{what}”",
         partly="For a part of it: {parts}. No organisation is said to have all of it.",
         nearest="The nearest to it is “{what}”, which {name} has; that is not the same.",
@@ -87,12 +91,16 @@ PHRASES: dict[Language, Phrases] = {
         through="a través de {name}, que coordina el hub",
         nobody="Los documentos no nombran ninguna organización para esto.",
         nobody_of_kind="Los documentos no nombran para esto ninguna organización de ese tipo.",
+        nobody_there=(
+            "Los documentos no nombran para esto ninguna organización en el lugar pedido ({place})."
+        ),
         nobody_without=(
             "Los documentos dicen qué hacen las organizaciones, no qué dejan de hacer: para esto no se "
             "puede dar ninguna lista. Puede preguntar quién lo hace."
         ),
         no_member="Los documentos no dicen que sea miembro del hub.",
         others="Nombran para ello a otras:",
+        elsewhere="Nombran para ello a otras, pero no dicen que estén allí:",
         has="{name} tiene «{what}»",
         partly="Para una parte: {parts}. De ninguna organización se dice que lo tenga todo.",
         nearest="Lo más cercano es «{what}», que tiene {name}; no es lo mismo.",
@@ -120,12 +128,14 @@ PHRASES: dict[Language, Phrases] = {
         through="a través de {name}, que coordina el hub",
         nobody="Els documents no anomenen cap organització per a això.",
         nobody_of_kind="Els documents no anomenen per a això cap organització d’aquest tipus.",
+        nobody_there="Els documents no anomenen per a això cap organització al lloc demanat ({place}).",
         nobody_without=(
             "Els documents diuen què fan les organitzacions, no què deixen de fer: per a això no es pot "
             "donar cap llista. Podeu preguntar qui ho fa."
         ),
         no_member="Els documents no diuen que sigui membre del hub.",
         others="N’anomenen d’altres per a això:",
+        elsewhere="N’anomenen d’altres per a això, però no diuen que siguin allà:",
         has="{name} té «{what}»",
         partly="Per a una part: {parts}. De cap organització no es diu que ho tingui tot.",
         nearest="El més proper és «{what}», que té {name}; no és el mateix.",

@@ -5,6 +5,7 @@ never made up: it is a sentence of the profile, or the hub's own.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from assistant.answer import Citation, Contact, Expert
 from assistant.experts.dossiers import Capability, Dossier, Dossiers, Quote
@@ -12,6 +13,7 @@ from assistant.experts.nearest import Near
 from assistant.experts.need import Need
 from assistant.experts.phrases import PHRASES, Phrases
 from assistant.experts.ranking import MENTIONED, Ranked, coverage
+from assistant.experts.whereabouts import puts_in
 from assistant.messages import MESSAGES
 from assistant.writing import cite
 from ingest.figures.rows import is_row
@@ -61,6 +63,10 @@ def _evidence(need: Need, one: Ranked) -> list[Quote]:
     telling = [pair for pair in rated if need.facets and pair[0] >= _TELLING]
     telling.sort(key=lambda pair: (is_row(pair[1].text), -pair[0]))
     quotes = [quote for _, quote in telling]
+    where = (
+        one.quote for one in dossier.sentences if one.own and puts_in(need.places, one.quote.text)
+    )
+    quotes[1:1] = islice(where, 1)
     if need.members_only and dossier.membership:
         quotes.insert(0, dossier.membership)
     if dossier.opening and all(is_row(quote.text) for quote in quotes):
@@ -143,15 +149,27 @@ def nobody(need: Need, others: Sequence[Expert], near: Sequence[Near], dossiers:
     phrases, hub = PHRASES[need.question.language], dossiers.coordinator
     messages = MESSAGES[need.question.language]
     asking = phrases.ask_hub.format(name=hub.member.name) if hub else messages.contact
-    told = phrases.nobody_of_kind if need.kind else phrases.nobody
+    told, introduced = phrases.nobody_of_kind if need.kind else phrases.nobody, phrases.others
+    if need.places:
+        place = ", ".join(one.written for one in need.places)
+        told, introduced = phrases.nobody_there.format(place=place), phrases.elsewhere
     if others:
         lines = [_other(one, phrases) for one in others[:_MOST_OTHERS]]
-        return "\n- ".join((f"{told} {phrases.others}", *lines)) + f"\n{asking}"
+        return "\n- ".join((f"{told} {introduced}", *lines)) + f"\n{asking}"
     return " ".join((told, *_near(near, phrases), asking))
+
+
+def beside(need: Need, others: Sequence[Expert]) -> str | None:
+    """Who else is named for a need, though not where it is asked for."""
+    phrases = PHRASES[need.question.language]
+    names = ", ".join(one.name for one in others[:_MOST_OTHERS])
+    return f"{phrases.elsewhere} {names}." if names else None
 
 
 def _other(one: Expert, phrases: Phrases) -> str:
     name = f"{one.name}, {phrases.kinds[one.kind]}"
+    if one.why == phrases.is_listed_as.format(kind=phrases.kinds[one.kind]):
+        return f"{name}."
     return phrases.line.format(name=name, why=one.why)
 
 

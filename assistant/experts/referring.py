@@ -65,7 +65,8 @@ class Referrer:
             finding = self._finder.find(question)
             written = tell(finding)
             experts = listed(finding.experts, written.citations)
-            settled = excludes(question) or bool(finding.experts) or finding.need.kind is not None
+            bounded = finding.need.kind is not None or bool(finding.need.places)
+            settled = excludes(question) or bool(finding.experts) or bounded
         else:
             return None
         pieces = (*understood(question, corrections), *written.pieces)

@@ -36,6 +36,8 @@ def tell(finding: Finding) -> Written:
         # The way to reach it is told in the asker's words, with the mark of the sentence that gives it.
         statements += [Statement(one.quote, (one.number,), "verbatim") for one in quoted]
         pieces.append("\n- " + _line(expert, quoted, contact, language))
+    if finding.message:
+        pieces.append(f"\n{finding.message}")
     return Written(tuple(statements), tuple(citations), tuple(pieces), _newest(citations))
 
 

@@ -25,8 +25,9 @@ _JOINTS = frozenset(
 
 # The names of the hub and of its programmes say nothing of what anybody does.
 _HUB = re.compile(
-    r"advanced therap(?:y|ies) (?:hub|network)|"
-    r"(?:hub|xarxa|red) de (?:ter[aà]pi[ea]s|terapias) avan[cçz]ad[ae]s|atmp catalonia|atmp catalyst",
+    r"(?:advanced therap(?:y|ies) (?:hub|network)|"
+    r"(?:hub|xarxa|red) de (?:ter[aà]pi[ea]s|terapias) avan[cçz]ad[ae]s)(?: (?:of|de) catal\w+)?|"
+    r"atmp catalonia|atmp catalyst",
     re.I,
 )
 # What is named by letters with a figure: a target, a vector, a candidate ("CD19", "AAV8", "OC-1").

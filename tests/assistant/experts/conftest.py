@@ -46,6 +46,7 @@ FILES = {
         "company",
         "Vectoria is a company that produces viral vectors.",
         "Vectoria is a spin-off of Hospital del Port.",
+        "The plant of Vectoria is in Tarragona.",
         "## How to reach it",
         "The website of Vectoria is https://vectoria.example and there is no other contact.",
         capabilities=(
