@@ -25,6 +25,7 @@ class Phrases:
     nobody_there: str
     nobody_without: str
     no_member: str
+    not_of_field: str
     others: str
     elsewhere: str
     has: str
@@ -62,6 +63,7 @@ PHRASES: dict[Language, Phrases] = {
             "this. Ask who does it instead."
         ),
         no_member="The documents do not say that it is a member of the hub.",
+        not_of_field="Its profile says that this is not an advanced therapy.",
         others="Others are named for it:",
         elsewhere="Others are named for it, but not as being there:",
         has="{name} has “{what}”",
@@ -99,6 +101,7 @@ PHRASES: dict[Language, Phrases] = {
             "puede dar ninguna lista. Puede preguntar quién lo hace."
         ),
         no_member="Los documentos no dicen que sea miembro del hub.",
+        not_of_field="Su perfil dice que no se trata de una terapia avanzada.",
         others="Nombran para ello a otras:",
         elsewhere="Nombran para ello a otras, pero no dicen que estén allí:",
         has="{name} tiene «{what}»",
@@ -134,6 +137,7 @@ PHRASES: dict[Language, Phrases] = {
             "donar cap llista. Podeu preguntar qui ho fa."
         ),
         no_member="Els documents no diuen que sigui membre del hub.",
+        not_of_field="El seu perfil diu que no es tracta d’una teràpia avançada.",
         others="N’anomenen d’altres per a això:",
         elsewhere="N’anomenen d’altres per a això, però no diuen que siguin allà:",
         has="{name} té «{what}»",

@@ -12,7 +12,7 @@ from assistant.experts.dossiers import Capability, Dossier, Dossiers, Quote
 from assistant.experts.nearest import Near
 from assistant.experts.need import Need
 from assistant.experts.phrases import PHRASES, Phrases
-from assistant.experts.ranking import MENTIONED, Ranked, coverage
+from assistant.experts.ranking import MENTIONED, Ranked, coverage, denies
 from assistant.experts.whereabouts import puts_in
 from assistant.messages import MESSAGES
 from assistant.writing import cite
@@ -67,6 +67,8 @@ def _evidence(need: Need, one: Ranked) -> list[Quote]:
         one.quote for one in dossier.sentences if one.own and puts_in(need.places, one.quote.text)
     )
     quotes[1:1] = islice(where, 1)
+    if dossier.denying and denies(dossier):
+        quotes.insert(1, dossier.denying)
     if need.members_only and dossier.membership:
         quotes.insert(0, dossier.membership)
     if dossier.opening and all(is_row(quote.text) for quote in quotes):
@@ -87,10 +89,13 @@ def _distinct(quotes: Iterable[Quote]) -> list[Quote]:
 
 
 def _why(need: Need, one: Ranked, quote: Quote) -> str:
-    """What speaks for a member; who is near the hub only is not taken for one of it."""
-    phrases = PHRASES[need.question.language]
-    told = _speaking(need, one, quote, phrases)
-    return told if one.dossier.is_member else f"{told} {phrases.no_member}"
+    """What speaks for a member; who is near the hub only is not taken for one of it, nor what is no
+    advanced therapy for one."""
+    phrases, dossier = PHRASES[need.question.language], one.dossier
+    told = [_speaking(need, one, quote, phrases)]
+    told += [phrases.not_of_field] if denies(dossier) else []
+    told += [] if dossier.is_member else [phrases.no_member]
+    return " ".join(told)
 
 
 def _speaking(need: Need, one: Ranked, quote: Quote, phrases: Phrases) -> str:

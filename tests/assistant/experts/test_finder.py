@@ -188,3 +188,20 @@ def test_an_order_among_capabilities_is_not_followed_or_told(assistant: Assistan
 def test_a_topic_that_cannot_be_read_is_refused(assistant: Assistant) -> None:
     with pytest.raises(BadQuestion):
         assistant.experts("  ")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who works on antibody-drug conjugates?", "says that this is not an advanced therapy."),
+        ("¿Quién hace conjugados de anticuerpo?", "dice que no se trata de una terapia avanzada."),
+        ("Qui fa conjugats d'anticòs?", "diu que no es tracta d’una teràpia avançada."),
+    ],
+)
+def test_what_is_no_advanced_therapy_is_told_as_such(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = assistant.ask(question)
+    assert [one.member_id for one in answer.experts] == ["anticora"]
+    assert told in answer.text and "Anticora is not an advanced-therapy company" in answer.text
+    assert "advanced therapy" not in first(assistant, "Who makes viral vectors?").why
