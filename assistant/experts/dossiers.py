@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.experts.thesaurus import Thesaurus, codes, without_hub
+from assistant.experts.thesaurus import Thesaurus, codes, rounds, without_hub
 from assistant.fitness import is_about_itself
 from assistant.lexicon import LANGUAGES
 from assistant.planted import is_planted
@@ -69,7 +69,8 @@ class Said:
         terms = thesaurus.names(without_hub(text))
         broader = {name for term in terms for name in thesaurus.term(term).broader}
         stems = {one for language in LANGUAGES for one in analyze(text, language)}
-        return cls(frozenset(terms), frozenset(broader), frozenset(stems), frozenset(codes(text)))
+        coded = rounds(text).union(codes(text))
+        return cls(frozenset(terms), frozenset(broader), frozenset(stems), coded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,13 @@ class Finder:
         )
         if experts:
             return Finding(need, experts[:MOST], beside(need, _others(elsewhere, experts)))
-        # Who is of another kind, or no member, may have just what is needed.
-        anybody = replace(need, kind=None, members_only=False, places=())
-        others = elsewhere or (_experts(anybody, dossiers, votes, named) if need.facets else ())
+        phrases = PHRASES[question.language]
+        others, introduced = elsewhere, phrases.elsewhere
+        if not elsewhere and need.facets:
+            others = _experts(_widened(need), dossiers, votes, named)
+            introduced = phrases.of_kind if need.kind == "investor" else phrases.others
         near = self._nearest.to(need, dossiers) if need.facets and not others else ()
-        return Finding(need, (), nobody(need, others, near, dossiers))
+        return Finding(need, (), nobody(need, others, introduced, near, dossiers))
 
     def _votes(
         self, question: Question, retrieved: Retrieved, dossiers: Dossiers
@@ -94,6 +96,14 @@ def _experts(
     ranked = [one for one in rank(need, dossiers, votes) if one.dossier.member not in named]
     presented = (present(need, one, dossiers) for one in _chosen(need, ranked))
     return tuple(one for one in presented if one is not None)
+
+
+def _widened(need: Need) -> Need:
+    """A need that nobody has, without what kept others out who may help: of another kind, or no member, may
+    be who has just what is needed; of investors it may only be unsaid what they put money in."""
+    if need.kind == "investor":
+        return replace(need, facets=(), places=())
+    return replace(need, kind=None, members_only=False, places=())
 
 
 def _others(every: Sequence[Expert], told: Sequence[Expert]) -> list[Expert]:
@@ -118,13 +128,13 @@ def _names(members: Sequence[Organisation]) -> list[str]:
 def _chosen(need: Need, ranked: Sequence[Ranked]) -> list[Ranked]:
     """Those that can be named: who covers the need, or all of a kind where no more is asked for.
 
-    What an investor is to put money in is the asker's own matter: it only orders them.
+    The asker's own project only orders investors; a field or a stage that they are to invest in is theirs.
     """
     if need.members_only:
         ranked = [one for one in ranked if one.dossier.is_member]
     if need.places:
         ranked = [one for one in ranked if is_there(need.places, one.dossier.told)]
-    if need.kind == "investor":
+    if need.kind == "investor" and not need.asks_of_it:
         return [replace(one, score=(1 + one.score) / 2) for one in ranked]
     if not need.facets:
         bounded = need.kind or need.places

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.experts.kinds import kind_asked
-from assistant.experts.thesaurus import Found, Term, Thesaurus, codes, content, without_hub
+from assistant.experts.thesaurus import Found, Term, Thesaurus, codes, content, rounds, without_hub
 from assistant.experts.whereabouts import Place, places_sought
 from assistant.lexicon import LANGUAGES
 from assistant.query import Expanded
@@ -35,6 +35,14 @@ _OURS = re.compile(
     r"\b(?:my|our|mi|mis|nuestr[ao]s?|(?:el |la |els |les )?(?:meu|meva|meus|meves|nostr[ae]s?))"
     r"((?: [\w·’'-]+){1,3})"
 )
+# "For a gene editing start-up": what money is looked for.
+_PROJECT = re.compile(
+    r"\b(?:for|in|para|per a|en) (?:my|our|an?|mi|nuestr[ao]|una?|(?:el |la )?(?:meu|meva|nostre|nostra))\b"
+    r"(?=[^,.;]*\b(?:compan|start|spin|project|biotech|firm|therap|product|idea|technolog|empres|proye|proje|"
+    r"terapi|tecnolog))([^,.;?]*)"
+)
+# Whoever puts in money, the stage is the investor's matter.
+STAGE = "seed investment"
 _MEMBERS = re.compile(r"\b(?:members?|membres?|miembros?|adherid\w+)\b")
 # "Hospitals of the hub" are its members; who does a thing "in the hub" may as well be near it.
 _HUB = re.compile(r"\b(?:hub|network|xarxa|red)\b")
@@ -44,7 +52,8 @@ _HUB = re.compile(r"\b(?:hub|network|xarxa|red)\b")
 class Facet:
     """One thing that is needed: a term, a code ("CD19"), or a word as stems that say it with how surely.
 
-    Who has all but one that is `required` has something else: an anti-CD84 is no anti-CD19.
+    Who has all but one that is `required` has something else: an anti-CD84 is no anti-CD19. What `is_own` the
+    asker has: who is asked to put money in it need not have it.
     """
 
     name: str
@@ -53,6 +62,7 @@ class Facet:
     stems: tuple[tuple[str, float], ...] = ()
     is_code: bool = False
     required: bool = False
+    is_own: bool = False
 
     @property
     def tells_what(self) -> bool:
@@ -71,6 +81,11 @@ class Need:
     places: tuple[Place, ...] = ()
 
     @property
+    def asks_of_it(self) -> bool:
+        """Whether it says more than what the asker has, and that it is of the field."""
+        return any(not (one.is_own or one.name == WHOLE_FIELD) for one in self.facets)
+
+    @property
     def weight(self) -> float:
         return sum(facet.weight for facet in self.facets)
 
@@ -86,16 +101,18 @@ def need_of(
     found = [one for one in Thesaurus.shipped().find(typed) if not _is_general(one, typed)]
     special = [one for one in found if one.term.name != WHOLE_FIELD]
     taken = {typed[place] for one in found for place in one.places}
-    own, coded = _own_words(question.folded), codes(text)
+    sought = kind or kind_asked(question.folded)
+    own, coded = _own_words(question.folded, sought), codes(text)
     facets = {one.term.name: _term_facet(one, typed, own) for one in special or found}
-    facets |= {name: Facet(name, _TERM_WEIGHT, is_code=True, required=True) for name in coded}
+    every = (*coded, *rounds(question.text))
+    facets |= {name: Facet(name, _TERM_WEIGHT, is_code=True, required=True) for name in every}
     plain = set(content(without(text, coded.values()))) - taken
     for word, ways, rarity in zip(expanded.typed, expanded.words, expanded.rarity, strict=True):
         if word in plain and not _says_nothing(word, taken):
             stems = tuple((w.term, w.weight) for w in ways.alternatives if w.weight >= _SURE)
-            facets.setdefault(word, Facet(word, _weight(rarity), stems=stems))
+            said = Facet(word, _weight(rarity), stems=stems, is_own=word in own)
+            facets.setdefault(word, said)
     members = _MEMBERS.search(question.folded) or (not facets and _HUB.search(question.folded))
-    sought = kind or kind_asked(question.folded)
     return Need(question, sought, tuple(facets.values()), bool(members), places)
 
 
@@ -127,9 +144,10 @@ def _places(text: str, expanded: Expanded) -> tuple[Place, ...]:
 def _term_facet(one: Found, typed: Sequence[str], own: set[str]) -> Facet:
     """What the asker has already ("for our gene therapy") is not what is looked for, and weighs less."""
     weight = _WEIGHTS.get(one.term.name, _TERM_WEIGHT)
-    is_own = own.issuperset(typed[place] for place in one.places)
+    is_own = own.issuperset(typed[place] for place in one.places) and one.term.name != STAGE
     required = one.term.name in _REQUIRED and not is_own
-    return Facet(one.term.name, _OWN * weight if is_own else weight, one.term, required=required)
+    own_weight = _OWN * weight if is_own else weight
+    return Facet(one.term.name, own_weight, one.term, required=required, is_own=is_own)
 
 
 def _weight(rarity: float) -> float:
@@ -137,8 +155,9 @@ def _weight(rarity: float) -> float:
     return rarity if rarity < _COMMON else max(rarity, _RARE)
 
 
-def _own_words(folded: str) -> set[str]:
-    return {word for match in _OURS.finditer(folded) for word in words(match[1])}
+def _own_words(folded: str, kind: MemberKind | None) -> set[str]:
+    patterns = (_OURS, _PROJECT) if kind == "investor" else (_OURS,)
+    return {word for one in patterns for match in one.finditer(folded) for word in words(match[1])}
 
 
 def _is_general(one: Found, typed: Sequence[str]) -> bool:

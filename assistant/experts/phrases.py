@@ -28,6 +28,8 @@ class Phrases:
     not_of_field: str
     others: str
     elsewhere: str
+    of_kind: str
+    invests_unsaid: str
     has: str
     partly: str
     nearest: str
@@ -65,6 +67,8 @@ PHRASES: dict[Language, Phrases] = {
         no_member="The documents do not say that it is a member of the hub.",
         not_of_field="Its profile says that this is not an advanced therapy.",
         others="Others are named for it:",
+        of_kind="Of that kind they name others, without saying that they do this:",
+        invests_unsaid="The documents do not say that it invests in this.",
         elsewhere="Others are named for it, but not as being there:",
         has="{name} has “{what}”",
         partly="For a part of it: {parts}. No organisation is said to have all of it.",
@@ -103,6 +107,8 @@ PHRASES: dict[Language, Phrases] = {
         no_member="Los documentos no dicen que sea miembro del hub.",
         not_of_field="Su perfil dice que no se trata de una terapia avanzada.",
         others="Nombran para ello a otras:",
+        of_kind="De ese tipo nombran a otras, sin decir que lo hagan:",
+        invests_unsaid="Los documentos no dicen que invierta en esto.",
         elsewhere="Nombran para ello a otras, pero no dicen que estén allí:",
         has="{name} tiene «{what}»",
         partly="Para una parte: {parts}. De ninguna organización se dice que lo tenga todo.",
@@ -139,6 +145,8 @@ PHRASES: dict[Language, Phrases] = {
         no_member="Els documents no diuen que sigui membre del hub.",
         not_of_field="El seu perfil diu que no es tracta d’una teràpia avançada.",
         others="N’anomenen d’altres per a això:",
+        of_kind="D’aquest tipus n’anomenen d’altres, sense dir que ho facin:",
+        invests_unsaid="Els documents no diuen que inverteixi en això.",
         elsewhere="N’anomenen d’altres per a això, però no diuen que siguin allà:",
         has="{name} té «{what}»",
         partly="Per a una part: {parts}. De cap organització no es diu que ho tingui tot.",

@@ -10,7 +10,7 @@ from itertools import islice
 from assistant.answer import Citation, Contact, Expert
 from assistant.experts.dossiers import Capability, Dossier, Dossiers, Quote
 from assistant.experts.nearest import Near
-from assistant.experts.need import Need
+from assistant.experts.need import WHOLE_FIELD, Need
 from assistant.experts.phrases import PHRASES, Phrases
 from assistant.experts.ranking import MENTIONED, Ranked, coverage, denies
 from assistant.experts.whereabouts import puts_in
@@ -106,7 +106,9 @@ def _speaking(need: Need, one: Ranked, quote: Quote, phrases: Phrases) -> str:
         told = phrases.capability if member.profiles else phrases.listed_capability
         return told.format(what=", ".join(marked))
     if one.covered < _TELLING:
-        return phrases.is_listed_as.format(kind=phrases.kinds[member.kind])
+        listed = phrases.is_listed_as.format(kind=phrases.kinds[member.kind])
+        unsaid = member.kind == "investor" and any(one.name != WHOLE_FIELD for one in need.facets)
+        return f"{listed} {phrases.invests_unsaid}" if unsaid else listed
     metadata = quote.found.document.metadata
     if quote.found.document.id in member.profiles:
         return phrases.profile_says
@@ -149,15 +151,17 @@ def _way(quote: Quote, dossier: Dossier, hub: Dossier | None, phrases: Phrases) 
     return phrases.quoted.format(quote=quote.text)
 
 
-def nobody(need: Need, others: Sequence[Expert], near: Sequence[Near], dossiers: Dossiers) -> str:
+def nobody(
+    need: Need, others: Sequence[Expert], introduced: str, near: Sequence[Near], dossiers: Dossiers
+) -> str:
     """What is said where nobody can be named: that, who else or what comes near, and whom to ask."""
     phrases, hub = PHRASES[need.question.language], dossiers.coordinator
     messages = MESSAGES[need.question.language]
     asking = phrases.ask_hub.format(name=hub.member.name) if hub else messages.contact
-    told, introduced = phrases.nobody_of_kind if need.kind else phrases.nobody, phrases.others
+    told = phrases.nobody_of_kind if need.kind else phrases.nobody
     if need.places:
         place = ", ".join(one.written for one in need.places)
-        told, introduced = phrases.nobody_there.format(place=place), phrases.elsewhere
+        told = phrases.nobody_there.format(place=place)
     if others:
         lines = [_other(one, phrases) for one in others[:_MOST_OTHERS]]
         return "\n- ".join((f"{told} {introduced}", *lines)) + f"\n{asking}"

@@ -120,8 +120,10 @@ def _belonging(read: Read, dossiers: Dossiers) -> dict[str, float]:
 def _ranked(need: Need, dossier: Dossier, votes: Sequence[Vote]) -> Ranked:
     ordered = sorted(votes, key=lambda vote: -vote.closeness * vote.probability)
     own = [one.said for one in dossier.capabilities]
-    own += [one.said for one in dossier.sentences if one.own]
-    beside = [(_BESIDE, one.said) for one in dossier.sentences if not one.own]
+    # Whom an investor's profile names is whom it put money in.
+    every_own = dossier.member.kind == "investor"
+    own += [one.said for one in dossier.sentences if one.own or every_own]
+    beside = [(_BESIDE, one.said) for one in dossier.sentences if not (one.own or every_own)]
     beside += [(vote.closeness, vote.said) for vote in votes]
     elsewhere = max((share * coverage(need, [said]) for share, said in beside), default=0.0)
     at_once = max((coverage(need, [one]) for one in own), default=0.0)

@@ -32,6 +32,8 @@ _HUB = re.compile(
 )
 # What is named by letters with a figure: a target, a vector, a candidate ("CD19", "AAV8", "OC-1").
 _CODE = re.compile(r"(?<!\w)(?:[A-Z]{1,6}-\d{1,4}|[A-Za-z]{1,6}\d{1,4})[A-Za-z]?(?!\w)")
+# A round of financing by its letter; one before it is another.
+_ROUND = re.compile(r"(?<!pre-)(?<!pre )\bseries? ([a-e])\b")
 _NO_CODE = re.compile(r"(?:phase|fase|trl|m|h)\d+[a-z]?")
 
 
@@ -136,6 +138,11 @@ def codes(text: str) -> dict[str, str]:
     """The codes in a text, as they are written, by how they are compared: "CD-19" is "cd19"."""
     found = {fold(code).replace("-", ""): code for code in _CODE.findall(text)}
     return {name: code for name, code in found.items() if not _NO_CODE.fullmatch(name)}
+
+
+def rounds(text: str) -> frozenset[str]:
+    """The rounds of financing that a text names by a letter: "series b"."""
+    return frozenset(f"series {letter}" for letter in _ROUND.findall(fold(text)))
 
 
 def content(text: str) -> list[str]:

@@ -70,6 +70,12 @@ FILES = {
         "Anticora is not an advanced-therapy company, because antibody-drug conjugates are no gene therapy.",
         capabilities="antibody-drug conjugates",
     ),
+    "members/fons-gamma.md": _profile(
+        "Fons Gamma",
+        "investor",
+        "Fons Gamma is an investor.",
+        "Fons Gamma invests in bioprinting. It takes part in Series A rounds.",
+    ),
     "members/secret.md": _profile(
         "Secreta Bio",
         "company",

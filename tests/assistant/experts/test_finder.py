@@ -40,8 +40,8 @@ def first(assistant: Assistant, topic: str) -> Expert:
         ("Which companies make CAR-T?", []),
         ("antibody-drug conjugates", ["anticora"]),
         ("gene therapy companies", []),
-        ("which investors are there?", ["fons-alfa", "fons-beta"]),
-        ("busco un inversor para mi empresa de terapia génica", ["fons-alfa", "fons-beta"]),
+        ("which investors are there?", ["fons-alfa", "fons-beta", "fons-gamma"]),
+        ("busco un inversor para mi empresa", ["fons-alfa", "fons-beta", "fons-gamma"]),
         ("CAR-T for lupus", []),
         ("xenotransplantation", []),
         ("who makes organoids?", []),
@@ -205,3 +205,31 @@ def test_what_is_no_advanced_therapy_is_told_as_such(
     assert [one.member_id for one in answer.experts] == ["anticora"]
     assert told in answer.text and "Anticora is not an advanced-therapy company" in answer.text
     assert "advanced therapy" not in first(assistant, "Who makes viral vectors?").why
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who invests in medical devices?", "inversores para una ronda serie C", "investors in lupus"],
+)
+def test_an_investor_is_not_named_for_what_it_is_not_said_to_invest_in(
+    assistant: Assistant, question: str
+) -> None:
+    found = assistant.experts(question)
+    assert found.experts == ()
+    assert "- Fons Alfa, " in (found.message or "") and "Vectoria" not in (found.message or "")
+
+
+def test_an_investor_is_named_for_what_it_is_said_to_invest_in(assistant: Assistant) -> None:
+    assert named(assistant, "Who invests in bioprinting?") == ["fons-gamma"]
+    assert named(assistant, "Who invests in series A rounds?") == ["fons-gamma"]
+    assert named(assistant, "Who invests in series B rounds?") == []
+
+
+def test_the_askers_own_project_leaves_all_investors_with_what_is_unsaid(
+    assistant: Assistant,
+) -> None:
+    experts = assistant.experts("an investor for our bioprinting start-up").experts
+    unsaid = {one.member_id: "do not say that it invests in this" in one.why for one in experts}
+    assert unsaid == {"fons-alfa": True, "fons-beta": True, "fons-gamma": False}
+    assert experts[0].member_id == "fons-gamma"
+    assert not any("do not say" in one.why for one in assistant.experts("investors").experts)
