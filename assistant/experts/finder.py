@@ -82,6 +82,11 @@ class Finder:
         near = self._nearest.to(need, dossiers) if need.facets and not others else ()
         return Finding(need, (), nobody(need, others, introduced, near, dossiers))
 
+    def need(self, question: Question) -> Need:
+        """What a question asks for, but for the members that it names."""
+        named = self._members.named_in(question.text)
+        return need_of(question, self._retriever.expand(question), _names(named))
+
     def _votes(
         self, question: Question, retrieved: Retrieved, dossiers: Dossiers
     ) -> dict[str, list[Vote]]:

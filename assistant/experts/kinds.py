@@ -14,7 +14,8 @@ _WORDS: dict[MemberKind, str] = {
         r"inversor(?:a|s|es|as)?|inversionistas?|capital risc|capital riesgo|fons d['’ ]inversio|fondos|"
         r"(?:back|finance|invest in) (?:us|our|my|an?)|who (?:\w+ )?(?:funds?|invests?|backs?|finances?)|"
         r"qui (?:inverteix|financa)|quien(?:es)? (?:invierten?|financian?)|"
-        r"que (?:inviert[ae]n?|inverteix\w*)|put (?:\w+ )?money in(?:to)?|(?:poner|pondria|posar|posaria) (?:dinero|diners)"
+        r"que (?:inviert[ae]n?|inverteix\w*)|put (?:\w+ )?money in(?:to)?|"
+        r"(?:poner|pondria|posar|posaria) (?:dinero|diners)"
     ),
     "technology_centre": (
         r"technolog(?:y|ical) (?:centres?|centers?)|centres? tecnologics?|centros? tecnologicos?"

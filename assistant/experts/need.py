@@ -27,7 +27,7 @@ _WEIGHTS = {"making": 0.4, "manufacturing": 0.4, "laboratory": 0.4, "pharmaceuti
 _REQUIRED = frozenset({"manufacturing"})
 _SURE = 0.5
 # Words rarer than the one weigh no less than the other.
-_COMMON, _RARE = 0.45, 0.6
+_COMMON, RARE = 0.45, 0.6
 _NO_WORD = 0.95
 WHOLE_FIELD = "advanced therapy"
 _OWN = 0.3
@@ -152,7 +152,7 @@ def _term_facet(one: Found, typed: Sequence[str], own: set[str]) -> Facet:
 
 def _weight(rarity: float) -> float:
     """A rare word is a thing that must not be missing: "lupus", "diabetes"."""
-    return rarity if rarity < _COMMON else max(rarity, _RARE)
+    return rarity if rarity < _COMMON else max(rarity, RARE)
 
 
 def _own_words(folded: str, kind: MemberKind | None) -> set[str]:

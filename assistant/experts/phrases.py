@@ -30,6 +30,8 @@ class Phrases:
     elsewhere: str
     of_kind: str
     invests_unsaid: str
+    unsaid_of: str
+    named_of: str
     has: str
     partly: str
     nearest: str
@@ -68,6 +70,8 @@ PHRASES: dict[Language, Phrases] = {
         not_of_field="Its profile says that this is not an advanced therapy.",
         others="Others are named for it:",
         of_kind="Of that kind they name others, without saying that they do this:",
+        unsaid_of="The documents do not say that {name} does this.",
+        named_of="Of its capabilities they name {what}.",
         invests_unsaid="The documents do not say that it invests in this.",
         elsewhere="Others are named for it, but not as being there:",
         has="{name} has “{what}”",
@@ -108,6 +112,8 @@ PHRASES: dict[Language, Phrases] = {
         not_of_field="Su perfil dice que no se trata de una terapia avanzada.",
         others="Nombran para ello a otras:",
         of_kind="De ese tipo nombran a otras, sin decir que lo hagan:",
+        unsaid_of="Los documentos no dicen que {name} haga esto.",
+        named_of="De sus capacidades recogen {what}.",
         invests_unsaid="Los documentos no dicen que invierta en esto.",
         elsewhere="Nombran para ello a otras, pero no dicen que estén allí:",
         has="{name} tiene «{what}»",
@@ -146,6 +152,8 @@ PHRASES: dict[Language, Phrases] = {
         not_of_field="El seu perfil diu que no es tracta d’una teràpia avançada.",
         others="N’anomenen d’altres per a això:",
         of_kind="D’aquest tipus n’anomenen d’altres, sense dir que ho facin:",
+        unsaid_of="Els documents no diuen que {name} faci això.",
+        named_of="De les seves capacitats recullen {what}.",
         invests_unsaid="Els documents no diuen que inverteixi en això.",
         elsewhere="N’anomenen d’altres per a això, però no diuen que siguin allà:",
         has="{name} té «{what}»",

@@ -175,6 +175,12 @@ def beside(need: Need, others: Sequence[Expert]) -> str | None:
     return f"{phrases.elsewhere} {names}." if names else None
 
 
+def others_named(need: Need, others: Sequence[Expert]) -> str:
+    """Who else is named for a need, a line each."""
+    phrases = PHRASES[need.question.language]
+    return "\n- ".join((phrases.others, *(_other(one, phrases) for one in others[:_MOST_OTHERS])))
+
+
 def _other(one: Expert, phrases: Phrases) -> str:
     name = f"{one.name}, {phrases.kinds[one.kind]}"
     if one.why == phrases.is_listed_as.format(kind=phrases.kinds[one.kind]):

@@ -9,16 +9,19 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Expert
 from assistant.conversation.followup import Reading
+from assistant.experts.ability import able, asks_ability, unsaid
 from assistant.experts.denial import denial
-from assistant.experts.dossiers import DossierShelf
+from assistant.experts.dossiers import Dossiers, DossierShelf
 from assistant.experts.finder import Finder
 from assistant.experts.membership import membership
+from assistant.experts.presenting import others_named
 from assistant.experts.seeking import excludes, seeks
 from assistant.experts.telling import listed, tell, tell_quotes
 from assistant.members import Members
 from assistant.question import Question
 from assistant.spelling import Correction
 from assistant.writing import Written, understood
+from ingest.members.directory import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Referrer:
             quotes = denial(question, named, dossiers)
         if quotes:
             written, settled = tell_quotes(question, quotes), True
+        elif not looks and (judged := self._judged(question, named, dossiers)):
+            written, settled = judged, True
         elif looks:
             finding = self._finder.find(question)
             written = tell(finding)
@@ -72,3 +77,22 @@ class Referrer:
         pieces = (*understood(question, corrections), *written.pieces)
         seconds = time.perf_counter() - started
         return Referred(question, replace(written, pieces=pieces), settled, seconds, experts)
+
+    def _judged(
+        self, question: Question, named: Sequence[Organisation], dossiers: Dossiers
+    ) -> Written | None:
+        """What is told of whether the one member that a question names does a thing; None for others."""
+        dossier = dossiers.by_id.get(named[0].id) if len(named) == 1 else None
+        if dossier is None or not asks_ability(question):
+            return None
+        need = self._finder.need(question)
+        judged = able(need, dossier)
+        if judged is None:
+            return None
+        if judged.quotes:
+            return tell_quotes(question, judged.quotes)
+        # Who does a thing is nobody who invests in it.
+        kind = dossier.member.kind if dossier.member.kind == "investor" else None
+        others = self._finder.find(question, kind).experts
+        told = [unsaid(need, judged), *([others_named(need, others)] if others else [])]
+        return Written((), (), ("\n".join(told),), None)
