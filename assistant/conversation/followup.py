@@ -20,9 +20,10 @@ from assistant.conversation.dependence import (
 )
 from assistant.conversation.exchanges import Exchange
 from assistant.conversation.listed import items
-from assistant.conversation.varying import asked_again
+from assistant.conversation.varying import asked_again, in_place
 from assistant.experts.membership import asks_membership
 from assistant.experts.seeking import asks_for_others, seeks
+from assistant.experts.thesaurus import codes
 from assistant.fitness import asks_what_it_is
 from assistant.members import Members
 from assistant.messages import MESSAGES
@@ -121,12 +122,14 @@ class FollowUps:
         return settled
 
     def _elliptic(self, question: Question, earlier: Sequence[Exchange]) -> str | None:
-        """The last whole question with a bare name or year in its place; None if more is asked."""
+        """The last whole question with a bare name, place or year in its place; None if more is asked."""
+        base = _whole(earlier)
+        if base and (placed := in_place(question, base.asked)):
+            return placed
         places = name_spans(question.text) or year_spans(question.text)
         own = self._retriever.expand(question).typed
         named = {word for span in places for word in words(_cut(question.text, span))}
         short = len(question.text.split()) <= _ELLIPTIC and question.wants == "other"
-        base = _whole(earlier)
         if not (base and short and places and goes_on(question.folded) and set(own) <= named):
             return None
         exchanged = self._exchanged(base.asked, _cut(question.text, places[0]))
@@ -147,11 +150,14 @@ class FollowUps:
     def _exchanged(self, base: str, put: str) -> str:
         """The earlier question with its own name, or year, exchanged for the new one.
 
-        An organisation takes the place of an organisation, not of the town that it is in.
+        An organisation takes the place of an organisation, not of the town that it is in, and a product that
+        has a code that of another, not of the agency that is to approve it.
         """
         places = year_spans(base) if year_spans(put) else name_spans(base)
         if self._named(put):
             places = [place for place in places if self._named(_cut(base, place))] or places
+        elif codes(put):
+            places = [place for place in places if codes(_cut(base, place))] or places
         if not places:
             return f"{base} ({put})"
         last = places[-1]

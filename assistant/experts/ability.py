@@ -1,7 +1,7 @@
 """A question whether one member does or can do a thing: "Can it make viral vectors for us?".
 
-In: the question, its need, and what the documents have of the member. Out: the sentences that say all of what is
-asked; none where none do, and what else the member does is then no answer.
+In: the question, its need, and what the documents have of the member. Out: the sentences that say all of what
+is asked; none where none do, and what else the member does is then no answer.
 """
 
 import re
@@ -17,8 +17,8 @@ from ingest.language import confidences
 
 _VERBS = (
     r"puede|podria|hace|fabrica|produce|tiene|trabaja|ofrece|dispone|desarrolla|sabe|trata|invierte|financia|"
-    r"pot|fa|produeix|te|treballa|ofereix|desenvolupa|sap|tracta|inverteix|financa|cuenta|compta|imprim\w+|es capaz|"
-    r"es capac"
+    r"pot|fa|produeix|te|treballa|ofereix|desenvolupa|sap|tracta|inverteix|financa|cuenta|compta|imprim\w+|"
+    r"es capaz|es capac"
 )
 _ASKS = re.compile(
     rf"^\W*(?:and |so |but |y |e |i |pero )?(?:(?:can|could|does|do|would)(?! (?:i|we|you)\b)|"
@@ -76,7 +76,7 @@ def unsaid(need: Need, one: Able) -> str:
 def _saying(
     need: Need, asked: Sequence[Facet], said: Sequence[tuple[Said, Quote]]
 ) -> tuple[Quote, ...]:
-    """The fewest sentences that say it, those that say most of it first; none where they leave some unsaid."""
+    """The fewest sentences that say it, those that say most first; none where some is left unsaid."""
     missing, chosen = list(asked), []
     for told, quote in sorted(said, key=lambda one: -coverage(need, [one[0]])):
         if len(chosen) < _MOST_QUOTES and any(says(facet, told) for facet in missing):

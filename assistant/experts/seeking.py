@@ -124,9 +124,10 @@ _WITHOUT = re.compile(
 )
 # All but one, or all elsewhere: nobody can be left out by what the documents say of others.
 _ALL_BUT = re.compile(
-    r"\b(?:except(?:ing)?|other than|apart from|outside(?: of)?|(?:and|but) not (?:in|at|from)|"
-    r"excepto|salvo|aparte de|fuera de|que no (?:sea|sean|este|esten)|pero no (?:en|de)|"
-    r"excepte|llevat|tret de|a part de|fora de|que no (?:sigui|siguin|estigui|estiguin)|pero no (?:a|de))\b"
+    r"\b(?:except(?:ing)?|other than|apart from|outside(?: of)?|(?:and|but) not\b(?! (?:only|just)\b)|"
+    r"excepto|salvo|aparte de|fuera de|que no (?:sea|sean|este|esten)|"
+    r"(?:y|i|pero) no\b(?! (?:solo|solamente|sols|nomes)\b)|"
+    r"excepte|llevat|tret de|a part de|fora de|que no (?:sigui|siguin|estigui|estiguin))\b"
 )
 # "Which of them are companies?", "¿cuáles son hospitales?".
 _OF_A_KIND = re.compile(
@@ -139,6 +140,7 @@ _OTHERS = re.compile(
     r"(?:else|mas|mes)\b"
 )
 _LONGEST_WAY = 9
+_LONGEST_LEFT_OUT = 8
 _LONGEST_LIST = 10
 _LONGEST_KIND = 4
 _LONGEST_OTHERS = 6
@@ -168,6 +170,13 @@ def excludes(question: Question) -> bool:
     if _WITHOUT.search(question.folded):
         return True
     return bool(_ALL_BUT.search(question.folded)) and seeks(question)
+
+
+def leaves_out(question: Question) -> bool:
+    """Whether a question says no more than who or what place of those told before is not meant."""
+    return len(question.folded.split()) <= _LONGEST_LEFT_OUT and bool(
+        _ALL_BUT.search(question.folded)
+    )
 
 
 def narrows(question: Question) -> bool:

@@ -214,3 +214,53 @@ def test_other_questions_about_a_member_are_none_of_what_it_can_do(
     assistant: Assistant, question: str
 ) -> None:
     assert "do not say that Vectoria does this" not in assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "then", "standalone"),
+    [
+        ("Who makes CAR-T?", "and in Madrid?", "Who makes CAR-T in Madrid?"),
+        ("Who makes CAR-T in Reus?", "and in Madrid?", "Who makes CAR-T in Madrid?"),
+        ("¿Quién hace CAR-T?", "solo en Andorra", "¿Quién hace CAR-T en Andorra?"),
+        ("Qui fa CAR-T a Reus?", "i a Girona?", "Qui fa CAR-T a Girona?"),
+        ("Is ARI-1 approved by EMA?", "and OC-2?", "Is OC-2 approved by EMA?"),
+        ("Is ARI-1 approved by EMA?", "and in Spain?", "Is ARI-1 approved by AEMPS?"),
+        ("L'ARI-1 està aprovat per l'EMA?", "i a Espanya?", "L'ARI-1 està aprovat per l'AEMPS?"),
+        ("Did ARI-1 get approval?", "and in Spain?", "Did ARI-1 get approval in Spain?"),
+    ],
+)
+def test_a_place_or_a_product_takes_the_place_of_its_like(
+    assistant: Assistant, asked: str, then: str, standalone: str
+) -> None:
+    history = [Turn("user", asked), Turn("assistant", "…")]
+    assert assistant.ask(then, history=history).standalone_question == standalone
+
+
+def test_the_place_of_a_product_is_that_of_the_one_asked_about_last(assistant: Assistant) -> None:
+    history = [
+        Turn("user", "Is ARI-1 approved by EMA?"),
+        Turn("assistant", "…"),
+        Turn("user", "and OC-2?"),
+        Turn("assistant", "…"),
+    ]
+    told = assistant.ask("and in Spain?", history=history).standalone_question
+    assert told == "Is OC-2 approved by AEMPS?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "then"),
+    [
+        ("Who makes viral vectors?", "and not in Tarragona?"),
+        ("Who makes viral vectors?", "and not Vectoria?"),
+        ("¿Quién fabrica vectores virales?", "¿y fuera de Tarragona?"),
+        ("¿Quién fabrica vectores virales?", "¿y no en Tarragona?"),
+        ("Qui fabrica vectors virals?", "i que no sigui a Tarragona?"),
+    ],
+)
+def test_a_follow_up_that_leaves_somebody_out_keeps_its_not(
+    assistant: Assistant, asked: str, then: str
+) -> None:
+    history = [Turn("user", asked), Turn("assistant", assistant.ask(asked).text)]
+    answer = assistant.ask(then, history=history)
+    assert (answer.status, answer.experts) == ("abstained", ())
+    assert then.lstrip("¿").rstrip("?") in answer.standalone_question
