@@ -41,9 +41,6 @@ from ingest.documents import Language, MemberKind
 from ingest.embedding.protocol import Embedder
 from ingest.index.reader import Index
 
-# How likely a sentence must be to answer whom to ask where no member can be named: it may be somebody else.
-SURE = 0.5
-
 
 class Assistant:
     """Answers from one index. Safe across threads."""
@@ -132,7 +129,7 @@ class Assistant:
             yield from self._told_referral(question, referred, history, started)
             return
         weighed = self._weigher.first_answered(understood_as.readings)
-        if referred and weighed.verdict.probability < SURE:
+        if referred and not referred.yields_to(weighed.verdict):
             yield from self._told_referral(question, referred, history, started)
             return
         read = weighed.question

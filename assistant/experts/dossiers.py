@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.experts.thesaurus import Thesaurus, codes, rounds, without_hub
+from assistant.experts.thesaurus import Thesaurus, codes, steps, without_hub
 from assistant.fitness import is_about_itself
 from assistant.lexicon import LANGUAGES
 from assistant.planted import is_planted
@@ -19,13 +19,18 @@ from ingest.index.entries import Found
 from ingest.index.reader import Index
 from ingest.members.directory import Organisation
 from ingest.members.mentions import Mention
-from ingest.members.naming import plain
+from ingest.members.naming import Naming, plain
 from ingest.passages import SECTION_SEPARATOR
 from ingest.terms.analyzer import analyze, fold
 
 _REACHING = re.compile(r"\b(reach|contact\w*|arribar.hi|get in touch|posar.s.hi)\b")
 # Where something came from is not who does it.
 _ORIGIN = re.compile(r"\borig[ei]n\w* (?:of|de|d['’])[^;.]*", re.I)
+# Who takes part in something is not who runs it; what a text says first is what it says of its subject.
+_PART = r"coll?abor\w+|takes? part|particip\w+|partners? in|alliances?|aliances?|alianzas?"
+_TAKING_PART = re.compile(
+    rf"^(?:(?!\b(?:promot\w+|promou|promue\w+|coordin\w+|runs?|leads?|lidera|dirigei\w+|dirige)\b).)*?\b(?:{_PART})\b"
+)
 _SOURCES = re.compile(r"(sources?|references?|fonts|fuentes|referenci\w+|bibliogra\w+)\b")
 _NEGATED = re.compile(
     r"\b(not|no|none|nothing|never|without|cap|ningun\w*|nada|res|sense|sin|tampoc[oh]?|neither|nor)\b"
@@ -56,12 +61,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a text says: the terms of the field in it, its words as stems of any language, its codes."""
+    """What a text says: the terms of the field in it, its words as stems of any language, its codes, and
+    whether somebody only takes part in it."""
 
     terms: frozenset[str]
     broader: frozenset[str]
     stems: frozenset[str]
     codes: frozenset[str]
+    shared: bool
 
     @classmethod
     def read(cls, text: str) -> "Said":
@@ -69,8 +76,8 @@ class Said:
         terms = thesaurus.names(without_hub(text))
         broader = {name for term in terms for name in thesaurus.term(term).broader}
         stems = {one for language in LANGUAGES for one in analyze(text, language)}
-        coded = rounds(text).union(codes(text))
-        return cls(frozenset(terms), frozenset(broader), frozenset(stems), coded)
+        coded = steps(text).union(codes(text))
+        return cls(frozenset(terms), frozenset(broader), frozenset(stems), coded, _takes_part(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +163,13 @@ def _compiled(generation: int, index: Index) -> Dossiers:
     for mention in index.mentions():
         mentions[mention.passage_id].append(mention)
     named = {passage: tuple(those) for passage, those in mentions.items()}
-    dossiers = {one.id: _dossier(one, passages, named) for one in members}
+    naming = Naming((one.id, name) for one in members for name in one.names)
+    dossiers = {one.id: _dossier(one, passages, named, naming) for one in members}
     return Dossiers(generation, dossiers, named, owners)
+
+
+def _takes_part(text: str) -> bool:
+    return _TAKING_PART.search(fold(text)) is not None
 
 
 def said_of(quote: Quote, mentions: Mentions) -> Said:
@@ -178,7 +190,12 @@ def names_others(quote: Quote, member_id: str, mentions: Mentions) -> bool:
     )
 
 
-def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: Mentions) -> Dossier:
+def _dossier(
+    member: Organisation,
+    passages: dict[str, list[Found]],
+    mentions: Mentions,
+    naming: Naming[str],
+) -> Dossier:
     profile = [found for document in member.profiles for found in passages[document]]
     told = [quote for found in profile for quote in _quotes(found)]
     reaching = [quote for quote in told if _REACHING.search(_heading(quote.found.passage))]
@@ -187,7 +204,7 @@ def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: M
     denials = [quote for quote in of_it if _denies(quote.text, member)]
     sentences = [quote for quote in of_it if not _NEGATED.search(fold(quote.text))]
     capabilities = tuple(
-        Capability(text, Said.read(text))
+        Capability(text, Said.read(_without_names(text, naming)))
         for text in member.capabilities
         if not (is_planted(text) or _ORIGIN.match(text))
     )
@@ -210,6 +227,13 @@ def _dossier(member: Organisation, passages: dict[str, list[Found]], mentions: M
         row=_row(member, passages),
         told=". ".join((*member.names, *(one.quote.text for one in spoken if one.own))),
     )
+
+
+def _without_names(text: str, naming: Naming[str]) -> str:
+    """A text without the names of members: a programme with a tissue bank is no banking of tissue."""
+    for named in reversed(naming.find(text)):
+        text = text[: named.span.start] + " " + text[named.span.end :]
+    return text
 
 
 def _with_broader(said: Said) -> frozenset[str]:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.experts.kinds import kind_asked
-from assistant.experts.thesaurus import Found, Term, Thesaurus, codes, content, rounds, without_hub
+from assistant.experts.thesaurus import Found, Term, Thesaurus, codes, content, steps, without_hub
 from assistant.experts.whereabouts import Place, places_sought
 from assistant.lexicon import LANGUAGES
 from assistant.query import Expanded
@@ -37,7 +37,8 @@ _OURS = re.compile(
 )
 # "For a gene editing start-up": what money is looked for.
 _PROJECT = re.compile(
-    r"\b(?:for|in|para|per a|en) (?:my|our|an?|mi|nuestr[ao]|una?|(?:el |la )?(?:meu|meva|nostre|nostra))\b"
+    r"\b(?:(?:for|para|per a) (?:an?|una?)|(?:for|in|para|per a|en) (?:my|our|mi|nuestr[ao]|"
+    r"(?:el |la )?(?:meu|meva|nostre|nostra)))\b"
     r"(?=[^,.;]*\b(?:compan|start|spin|project|biotech|firm|therap|product|idea|technolog|empres|proye|proje|"
     r"terapi|tecnolog))([^,.;?]*)"
 )
@@ -104,7 +105,7 @@ def need_of(
     sought = kind or kind_asked(question.folded)
     own, coded = _own_words(question.folded, sought), codes(text)
     facets = {one.term.name: _term_facet(one, typed, own) for one in special or found}
-    every = (*coded, *rounds(question.text))
+    every = (*coded, *steps(question.text))
     facets |= {name: Facet(name, _TERM_WEIGHT, is_code=True, required=True) for name in every}
     plain = set(content(without(text, coded.values()))) - taken
     for word, ways, rarity in zip(expanded.typed, expanded.words, expanded.rarity, strict=True):

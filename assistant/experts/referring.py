@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Expert
 from assistant.conversation.followup import Reading
+from assistant.evidence import Verdict
 from assistant.experts.ability import able, asks_ability, unsaid
 from assistant.experts.denial import denial
-from assistant.experts.dossiers import Dossiers, DossierShelf
+from assistant.experts.dossiers import Dossiers, DossierShelf, Said
 from assistant.experts.finder import Finder
 from assistant.experts.membership import membership
+from assistant.experts.need import Need
 from assistant.experts.presenting import others_named
+from assistant.experts.ranking import says
 from assistant.experts.seeking import excludes, seeks
 from assistant.experts.telling import listed, tell, tell_quotes
 from assistant.members import Members
@@ -24,12 +27,16 @@ from assistant.writing import Written, understood
 from ingest.members.directory import Organisation
 
 
+# How likely a sentence must be to answer whom to ask where no member can be named: it may be somebody else.
+SURE = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Referred:
     """What is told to a question that looks for somebody, and how long it took, in seconds.
 
-    `experts` are those that it lists. It is `settled` where members were found, or none of the kind that
-    was asked for: what else the documents say would be about others.
+    `experts` are those that it lists, `need` is what was looked for, if it was. It is `settled` where members
+    were found, or none of the kind that was asked for: what else the documents say would be about others.
     """
 
     question: Question
@@ -37,10 +44,18 @@ class Referred:
     settled: bool
     seconds: float
     experts: tuple[Expert, ...] = ()
+    need: Need | None = None
 
     @property
     def found(self) -> bool:
         return bool(self.written.statements)
+
+    def yields_to(self, verdict: Verdict) -> bool:
+        """Whether what documents say otherwise is told instead: surely, and of the very thing needed."""
+        told = [Said.read(one.read.text) for one in verdict.evidence]
+        things = [one for one in self.need.facets if one.tells_what] if self.need else []
+        said = all(any(says(thing, text) for text in told) for thing in things)
+        return said and verdict.probability >= SURE
 
 
 class Referrer:
@@ -57,6 +72,7 @@ class Referrer:
         started = time.perf_counter()
         named = self._members.named_in(question.text)
         experts: tuple[Expert, ...] = ()
+        need: Need | None = None
         looks = excludes(question) or seeks(question, names_somebody=bool(named))
         dossiers = self._shelf.current()
         quotes = membership(question, named, dossiers)
@@ -68,7 +84,7 @@ class Referrer:
             written, settled = judged, True
         elif looks:
             finding = self._finder.find(question)
-            written = tell(finding)
+            need, written = finding.need, tell(finding)
             experts = listed(finding.experts, written.citations)
             bounded = finding.need.kind is not None or bool(finding.need.places)
             settled = excludes(question) or bool(finding.experts) or bounded
@@ -76,7 +92,8 @@ class Referrer:
             return None
         pieces = (*understood(question, corrections), *written.pieces)
         seconds = time.perf_counter() - started
-        return Referred(question, replace(written, pieces=pieces), settled, seconds, experts)
+        told = replace(written, pieces=pieces)
+        return Referred(question, told, settled, seconds, experts, need)
 
     def _judged(
         self, question: Question, named: Sequence[Organisation], dossiers: Dossiers

@@ -13,7 +13,7 @@ from assistant.question import Question
 # What somebody does or has, now; not what happened, nor who is at the head of something.
 _DOES_EN = (
     r"can|could|might|would|does|do|makes?|produces?|manufactures?|holds?|works?|offers?|provides?|"
-    r"supplies|supply|develops?|"
+    r"supplies|supply|develops?|edits?|prints?|grows?|cultures?|treats?|"
     r"has|have|knows?|funds?|invests?|backs?|finances?|helps?|sells?|runs? a|(?:is|are|s|"
     r"re) (?:doing|making|"
     r"producing|working|developing|manufacturing|offering|building|investing)|"
@@ -26,10 +26,10 @@ _DOES_ES = (
     r"financian?|invierten?|dominan?|disponen?|cuentan?|vende[n]?|ayudan?|me (?:puede|podria)|"
     r"nos (?:puede|podria)|"
     r"(?:esta|estan) (?:haciendo|desarrollando|trabajando)|(?:hay|existen)|(?:son|es) miembros?|"
-    r"tratan?|apoyan?|elaboran?"
+    r"tratan?|apoyan?|elaboran?|editan?|imprimen?|cultivan?"
 )
 _DOES_CA = (
-    r"fan?|faria|produei(?:x|xen)|fabriquen|fabrica|treballen?|hi treballa|ofere(?:ix|ixen)|"
+    r"fan?|faria|produei(?:x|xen)|fabriquen|fabrica|treball(?:a|en)|hi treballa|edit(?:a|en)|imprim(?:eix|eixen)|cultiv(?:a|en)|ofere(?:ix|ixen)|"
     r"desenvolupen?|tenen|te|"
     r"pot|poden|podria|podrien|em pot|ens pot|em podria|ens podria|sap|saben|coneix|financ(?:a|en)|"
     r"inverte(?:ix|ixen)|"

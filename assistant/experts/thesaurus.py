@@ -34,6 +34,12 @@ _HUB = re.compile(
 _CODE = re.compile(r"(?<!\w)(?:[A-Z]{1,6}-\d{1,4}|[A-Za-z]{1,6}\d{1,4})[A-Za-z]?(?!\w)")
 # A round of financing by its letter; one before it is another.
 _ROUND = re.compile(r"(?<!pre-)(?<!pre )\bseries? ([a-e])\b")
+# A phase of trials, or several: "phase I/IIa", "fase 2".
+_PHASE = re.compile(
+    r"\b(?:phases?|fases?) ((?:i{1,3}|iv|[1-4])[ab]?(?:(?:/| and | or | y | i | o )(?:i{1,3}|iv|[1-4])[ab]?)*)\b"
+)
+_ONE_PHASE = re.compile(r"iv|i{1,3}|[1-4]")
+_PHASES = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _NO_CODE = re.compile(r"(?:phase|fase|trl|m|h)\d+[a-z]?")
 
 
@@ -140,9 +146,12 @@ def codes(text: str) -> dict[str, str]:
     return {name: code for name, code in found.items() if not _NO_CODE.fullmatch(name)}
 
 
-def rounds(text: str) -> frozenset[str]:
-    """The rounds of financing that a text names by a letter: "series b"."""
-    return frozenset(f"series {letter}" for letter in _ROUND.findall(fold(text)))
+def steps(text: str) -> frozenset[str]:
+    """The rounds of financing and the phases of trials that a text names: "series b", "phase 1"."""
+    folded = fold(text)
+    phases = (one for told in _PHASE.findall(folded) for one in _ONE_PHASE.findall(told))
+    found = {f"phase {_PHASES.get(one, one)}" for one in phases}
+    return frozenset(found.union(f"series {letter}" for letter in _ROUND.findall(folded)))
 
 
 def content(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from ingest.sandbox import Sandbox
 HEAD = "name,aliases,member_kind,hub_member,capabilities,website"
 ROWS = """Coordina,,public_body,coordinator,coordination of the hub,https://coordina.example
 Hospital del Port,HdP,hospital,yes,CAR-T production;producció de CAR-T,
+Casa dels Organoides,,other,yes,teaching,
 Vectoria,,company,confirmed or named in the article,viral vector production,https://vectoria.example
 Anticora,,company,actor of the ecosystem,antibody-drug conjugates,
 Fons Alfa,,investor,yes,investment,
@@ -37,9 +38,10 @@ FILES = {
         "Coordina",
         "public_body",
         "Coordina coordinates the hub.",
+        "Coordina promotes the accelerator Puja, in which Anticora collaborates.",
         "## How to reach it",
         "The hub's own contact is through Coordina.",
-        capabilities="coordination of the hub",
+        capabilities="coordination of the hub, promotion of an accelerator",
     ),
     "members/vectoria.md": _profile(
         "Vectoria",
@@ -56,19 +58,19 @@ FILES = {
     "members/hospital-del-port.md": _profile(
         "Hospital del Port",
         "hospital",
-        "Hospital del Port produces CAR-T for its patients.",
+        "Hospital del Port produces CAR-T for its patients. It has a clinical trial of phase I.",
         "## Place in the hub",
         "Hospital del Port has been a member of the hub since 2024.",
         "## How to reach it",
         "The way in is the hub's own contact through Coordina.",
-        capabilities="CAR-T production",
+        capabilities="CAR-T production, programme with the Casa dels Organoides",
     ),
     "members/anticora.md": _profile(
         "Anticora",
         "company",
         "Anticora is a company that works on antibody-drug conjugates.",
         "Anticora is not an advanced-therapy company, because antibody-drug conjugates are no gene therapy.",
-        capabilities="antibody-drug conjugates",
+        capabilities="antibody-drug conjugates, collaboration in an accelerator",
     ),
     "members/fons-gamma.md": _profile(
         "Fons Gamma",

@@ -233,3 +233,35 @@ def test_the_askers_own_project_leaves_all_investors_with_what_is_unsaid(
     assert unsaid == {"fons-alfa": True, "fons-beta": True, "fons-gamma": False}
     assert experts[0].member_id == "fons-gamma"
     assert not any("do not say" in one.why for one in assistant.experts("investors").experts)
+
+
+def test_a_programme_with_somebody_is_not_what_its_name_says(assistant: Assistant) -> None:
+    """Hospital del Port works with a house whose name has organoids in it; it does none itself."""
+    assert "hospital-del-port" not in named(assistant, "organoids")
+
+
+@pytest.mark.parametrize("topic", ["accelerator", "¿Quién tiene una aceleradora?", "acceleradora"])
+def test_who_runs_a_thing_comes_before_who_takes_part_in_it(
+    assistant: Assistant, topic: str
+) -> None:
+    assert named(assistant, topic) == ["coordina", "anticora"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "members"),
+    [
+        ("phase 1 trial", ["hospital-del-port"]),
+        ("ensayo de fase I", ["hospital-del-port"]),
+        ("assaig clínic de fase I/II", []),
+        ("phase II clinical trial", []),
+    ],
+)
+def test_a_phase_is_that_phase(assistant: Assistant, topic: str, members: list[str]) -> None:
+    assert named(assistant, topic) == members
+
+
+@pytest.mark.parametrize(
+    "topic", ["market access", "acceso al mercado", "accés al mercat", "cell banking"]
+)
+def test_what_nobody_does_is_not_put_together_from_parts(assistant: Assistant, topic: str) -> None:
+    assert named(assistant, topic) == []
