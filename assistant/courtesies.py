@@ -13,7 +13,7 @@ _MARKUP = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]*)*[.!?]*\s*")
 _HELLO = (
-    r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|hola|bon dia|bona (?:tarda|nit)|bon vespre|bones|"
+    r"(?:hi(?! ha\b)|hello|hey|good (?:morning|afternoon|evening)|hola|bon dia|bona (?:tarda|nit)|bon vespre|bones|"
     r"buenos d[ií]as|buenas(?: tardes| noches)?)"
     r"(?: (?:there|all|everyone|team|a tothom|a todos|equip|equipo))?"
 )

@@ -38,6 +38,7 @@ _WORDS: dict[MemberKind, str] = {
 _PATTERNS = {kind: re.compile(rf"\b(?:{words})(?!\w)") for kind, words in _WORDS.items()}
 # Before the word: whose it is, or what it only belongs to.
 _NOT_SOUGHT = re.compile(
+    r"\b(?:my|our|mi|nuestr[ao]s?|meva|meu|nostr[ae]s?) (?:[\w-]+ ){0,3}$|"
     r"\b(?:other|altres|otr[ao]s|my|our|his|their|your|mi|mis|nuestr[ao]s?|su|(?:meva|meu|nostr[ae]s?|seva)|"
     r"(?:for|in|into|of|from|inside) (?:an?|the)|(?:para|en|de|dentro de) una?|"
     r"(?:per a|en|dins d['’]?) ?una?|d['’] ?una?)"
@@ -56,8 +57,23 @@ _MONEY_GOT = re.compile(
 )
 
 
+# A programme for companies is no company.
+_PROGRAMME = re.compile(
+    r"\b(?:which|what|any|an?|some|que|algun[ao]?|un|quine?s?|cap) (?:[\w-]+ ){0,2}?"
+    r"(?:program\w*|incuba\w+)\b.*"
+    r"\b(?:start-?ups?|compan(?:y|ies)|spin-?offs?|entrepreneur\w*|emprende\w*|emprened\w*|empres(?:a|as|es))\b"
+)
+
+
+def asks_programme(folded: str) -> bool:
+    """Whether a folded question looks for a programme that helps companies."""
+    return _PROGRAMME.search(folded) is not None
+
+
 def kind_asked(folded: str) -> MemberKind | None:
     """The kind of organisation that a folded question looks for."""
+    if asks_programme(folded):
+        return None
     found = []
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(folded):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.experts.kinds import kind_asked
+from assistant.experts.kinds import asks_programme, kind_asked
 from assistant.experts.thesaurus import Found, Term, Thesaurus, codes, content, steps, without_hub
 from assistant.experts.whereabouts import Place, places_sought
 from assistant.lexicon import LANGUAGES
@@ -44,6 +44,8 @@ _PROJECT = re.compile(
 )
 # Whoever puts in money, the stage is the investor's matter.
 STAGE = "seed investment"
+# What a programme that helps companies is.
+ACCELERATOR = "accelerator"
 _MEMBERS = re.compile(r"\b(?:members?|membres?|miembros?|adherid\w+)\b")
 # "Hospitals of the hub" are its members; who does a thing "in the hub" may as well be near it.
 _HUB = re.compile(r"\b(?:hub|network|xarxa|red)\b")
@@ -105,6 +107,10 @@ def need_of(
     sought = kind or kind_asked(question.folded)
     own, coded = _own_words(question.folded, sought), codes(text)
     facets = {one.term.name: _term_facet(one, typed, own) for one in special or found}
+    if asks_programme(question.folded):
+        facets[ACCELERATOR] = Facet(
+            ACCELERATOR, _TERM_WEIGHT, Thesaurus.shipped().term(ACCELERATOR)
+        )
     every = (*coded, *steps(question.text))
     facets |= {name: Facet(name, _TERM_WEIGHT, is_code=True, required=True) for name in every}
     plain = set(content(without(text, coded.values()))) - taken

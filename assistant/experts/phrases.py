@@ -32,6 +32,7 @@ class Phrases:
     invests_unsaid: str
     unsaid_of: str
     named_of: str
+    unbacked: str
     has: str
     partly: str
     nearest: str
@@ -71,6 +72,7 @@ PHRASES: dict[Language, Phrases] = {
         others="Others are named for it:",
         of_kind="Of that kind they name others, without saying that they do this:",
         unsaid_of="The documents do not say that {name} does this.",
+        unbacked="The documents do not say who put money in {name}.",
         named_of="Of its capabilities they name {what}.",
         invests_unsaid="The documents do not say that it invests in this.",
         elsewhere="Others are named for it, but not as being there:",
@@ -113,6 +115,7 @@ PHRASES: dict[Language, Phrases] = {
         others="Nombran para ello a otras:",
         of_kind="De ese tipo nombran a otras, sin decir que lo hagan:",
         unsaid_of="Los documentos no dicen que {name} haga esto.",
+        unbacked="Los documentos no dicen quién ha puesto dinero en {name}.",
         named_of="De sus capacidades recogen {what}.",
         invests_unsaid="Los documentos no dicen que invierta en esto.",
         elsewhere="Nombran para ello a otras, pero no dicen que estén allí:",
@@ -153,6 +156,7 @@ PHRASES: dict[Language, Phrases] = {
         others="N’anomenen d’altres per a això:",
         of_kind="D’aquest tipus n’anomenen d’altres, sense dir que ho facin:",
         unsaid_of="Els documents no diuen que {name} faci això.",
+        unbacked="Els documents no diuen qui ha posat diners a {name}.",
         named_of="De les seves capacitats recullen {what}.",
         invests_unsaid="Els documents no diuen que inverteixi en això.",
         elsewhere="N’anomenen d’altres per a això, però no diuen que siguin allà:",

@@ -11,11 +11,13 @@ from assistant.answer import Expert
 from assistant.conversation.followup import Reading
 from assistant.evidence import Verdict
 from assistant.experts.ability import able, asks_ability, unsaid
+from assistant.experts.backing import asks_backing, backing
 from assistant.experts.denial import denial
-from assistant.experts.dossiers import Dossiers, DossierShelf, Said
+from assistant.experts.dossiers import Dossier, Dossiers, DossierShelf, Said
 from assistant.experts.finder import Finder
 from assistant.experts.membership import membership
 from assistant.experts.need import Need
+from assistant.experts.phrases import PHRASES
 from assistant.experts.presenting import others_named
 from assistant.experts.ranking import says
 from assistant.experts.seeking import excludes, seeks
@@ -25,7 +27,6 @@ from assistant.question import Question
 from assistant.spelling import Correction
 from assistant.writing import Written, understood
 from ingest.members.directory import Organisation
-
 
 # How likely a sentence must be to answer whom to ask where no member can be named: it may be somebody else.
 SURE = 0.5
@@ -98,9 +99,14 @@ class Referrer:
     def _judged(
         self, question: Question, named: Sequence[Organisation], dossiers: Dossiers
     ) -> Written | None:
-        """What is told of whether the one member that a question names does a thing; None for others."""
+        """What is told of whether the one member that a question names does a thing, or of who put money in
+        it; None for others."""
         dossier = dossiers.by_id.get(named[0].id) if len(named) == 1 else None
-        if dossier is None or not asks_ability(question):
+        if dossier is None:
+            return None
+        if asks_backing(question):
+            return _told_backing(question, dossier)
+        if not asks_ability(question):
             return None
         need = self._finder.need(question)
         judged = able(need, dossier)
@@ -113,3 +119,11 @@ class Referrer:
         others = self._finder.find(question, kind).experts
         told = [unsaid(need, judged), *([others_named(need, others)] if others else [])]
         return Written((), (), ("\n".join(told),), None)
+
+
+def _told_backing(question: Question, dossier: Dossier) -> Written:
+    quotes = backing(dossier)
+    if quotes:
+        return tell_quotes(question, quotes)
+    told = PHRASES[question.language].unbacked.format(name=dossier.member.name)
+    return Written((), (), (told,), None)

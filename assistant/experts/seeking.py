@@ -6,7 +6,7 @@ In: a question as it was read. Out: whether members are to be named. "Who direct
 
 import re
 
-from assistant.experts.kinds import kind_asked
+from assistant.experts.kinds import asks_programme, kind_asked
 from assistant.experts.thesaurus import codes
 from assistant.question import Question
 
@@ -29,7 +29,9 @@ _DOES_ES = (
     r"tratan?|apoyan?|elaboran?|editan?|imprimen?|cultivan?"
 )
 _DOES_CA = (
-    r"fan?|faria|produei(?:x|xen)|fabriquen|fabrica|treball(?:a|en)|hi treballa|edit(?:a|en)|imprim(?:eix|eixen)|cultiv(?:a|en)|ofere(?:ix|ixen)|"
+    r"fan?|faria|produei(?:x|xen)|fabriquen|fabrica|treball(?:a|en)|hi treballa|edit(?:a|en)|"
+    r"imprim(?:eix|eixen)|cultiv(?:a|en)|"
+    r"ofere(?:ix|ixen)|"
     r"desenvolupen?|tenen|te|"
     r"pot|poden|podria|podrien|em pot|ens pot|em podria|ens podria|sap|saben|coneix|financ(?:a|en)|"
     r"inverte(?:ix|ixen)|"
@@ -160,6 +162,8 @@ def seeks(question: Question, *, names_somebody: bool = False) -> bool:
         return False
     if names_somebody:
         return _WANTED.search(folded) is not None
+    if asks_programme(folded):
+        return True
     if any(pattern.search(folded) for pattern in (_WHO, _WHICH, _WANTED)):
         return True
     return len(folded.split()) <= _LONGEST_LIST and _is_list(folded)

@@ -36,7 +36,8 @@ _CODE = re.compile(r"(?<!\w)(?:[A-Z]{1,6}-\d{1,4}|[A-Za-z]{1,6}\d{1,4})[A-Za-z]?
 _ROUND = re.compile(r"(?<!pre-)(?<!pre )\bseries? ([a-e])\b")
 # A phase of trials, or several: "phase I/IIa", "fase 2".
 _PHASE = re.compile(
-    r"\b(?:phases?|fases?) ((?:i{1,3}|iv|[1-4])[ab]?(?:(?:/| and | or | y | i | o )(?:i{1,3}|iv|[1-4])[ab]?)*)\b"
+    r"\b(?:phases?|fases?) ((?:i{1,3}|iv|[1-4])[ab]?"
+    r"(?:(?:/| and | or | y | i | o )(?:i{1,3}|iv|[1-4])[ab]?)*)\b"
 )
 _ONE_PHASE = re.compile(r"iv|i{1,3}|[1-4]")
 _PHASES = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}

@@ -69,6 +69,7 @@ FILES = {
         "Anticora",
         "company",
         "Anticora is a company that works on antibody-drug conjugates.",
+        "Anticora raised a round of 3 million euros in 2023, with AB-12 in trials.",
         "Anticora is not an advanced-therapy company, because antibody-drug conjugates are no gene therapy.",
         capabilities="antibody-drug conjugates, collaboration in an accelerator",
     ),
@@ -77,6 +78,12 @@ FILES = {
         "investor",
         "Fons Gamma is an investor.",
         "Fons Gamma invests in bioprinting. It takes part in Series A rounds.",
+    ),
+    "members/beneficia.md": _profile(
+        "Beneficia",
+        "other",
+        "Beneficia teaches.",
+        "Beneficia raised a seed round of 2 million euros from Fons Alfa.",
     ),
     "members/secret.md": _profile(
         "Secreta Bio",

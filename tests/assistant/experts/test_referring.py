@@ -264,3 +264,52 @@ def test_a_follow_up_that_leaves_somebody_out_keeps_its_not(
     answer = assistant.ask(then, history=history)
     assert (answer.status, answer.experts) == ("abstained", ())
     assert then.lstrip("¿").rstrip("?") in answer.standalone_question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who invested in Beneficia?",
+        "Who are Beneficia's investors?",
+        "¿Quién invirtió en Beneficia?",
+        "¿Quiénes son los inversores de Beneficia?",
+        "qui va invertir en Beneficia?",
+    ],
+)
+def test_who_put_money_in_a_member_is_told_by_what_names_them(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert [one.quote for one in answer.citations] == [
+        "Beneficia raised a seed round of 2 million euros from Fons Alfa."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who invested in Anticora?", "do not say who put money in Anticora"),
+        ("¿Quién ha invertido en Anticora?", "no dicen quién ha puesto dinero en Anticora"),
+        ("qui ha posat diners a Anticora?", "no diuen qui ha posat diners a Anticora"),
+    ],
+)
+def test_money_without_whom_it_came_from_is_no_answer_to_who_gave_it(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.citations) == ("abstained", ()) and told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which programme helps start-ups?",
+        "¿Hay algún programa para empresas emergentes?",
+        "quin programa ajuda les empreses emergents?",
+        "Which accelerator can help my gene therapy start-up?",
+    ],
+)
+def test_a_programme_that_helps_companies_is_an_accelerator(
+    assistant: Assistant, question: str
+) -> None:
+    assert [one.member_id for one in assistant.ask(question).experts][:1] == ["coordina"]
