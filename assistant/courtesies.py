@@ -13,8 +13,8 @@ _MARKUP = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]*)*[.!?]*\s*")
 _HELLO = (
-    r"(?:hi(?! ha\b)|hello|hey|good (?:morning|afternoon|evening)|hola|bon dia|bona (?:tarda|nit)|bon vespre|bones|"
-    r"buenos d[ií]as|buenas(?: tardes| noches)?)"
+    r"(?:hi(?! ha\b)|hello|hey|good (?:morning|afternoon|evening)|hola|bon dia|bona (?:tarda|nit)|bon vespre|"
+    r"bones|buenos d[ií]as|buenas(?: tardes| noches)?)"
     r"(?: (?:there|all|everyone|team|a tothom|a todos|equip|equipo))?"
 )
 _PLEASE = r"(?:please|si us plau|sisplau|por favor)"

@@ -69,6 +69,10 @@ class Members:
     def alone(self, text: str) -> Organisation | None:
         """The one member whose name is all of a text, but for articles."""
         named = self.find(text)
+        if not named and len(text.split()) == 1:
+            # A part of a name that goes with an article: "Clínic" is "el Clínic".
+            text = f"el {text}"
+            named = self.find(text)
         rest = text
         for one in named:
             blank = " " * (one.span.end - one.span.start)

@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.fitness import CAPTION, fitness, is_about_itself
+from assistant.members import ARTICLES
 from assistant.question import Question
 from assistant.quotes import MOST_STATEMENTS, Evidence, date_of
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
 from ingest.documents import Member, Metadata
 from ingest.members.directory import Organisation
-from ingest.terms.analyzer import fold
+from ingest.terms.analyzer import fold, words
 
 _ABOUT = re.compile(
     r"^\W*(?:what do(?:es)? the documents? say about|que dicen? (?:los|el) documentos? sobre|"
@@ -28,7 +29,6 @@ _IS_OR_DOES = re.compile(
     r"^\W*(?:(?:and |i |y )?(?:what|who) (?:is|are) (?P<is>.+?)|what (?:does|do) (?P<does>.+?) do|"
     r"(?:que|quien|qui) (?:es|son|fa|hace) (?P<es>.+?)|a que (?:se dedica|es dedica) (?P<dedica>.+?))\W*$"
 )
-_ARTICLE = re.compile(r"^(?:the |el |la |l |els |les |los |las )|^l['’]")
 _SENTENCES_OF_A_PROFILE = 2
 
 
@@ -67,12 +67,14 @@ def _opening(
 
 def _asked_about(question: Question, members: Sequence[Organisation]) -> Organisation | None:
     """The one member that a question asks what it is or does, and asks nothing else of."""
-    asked = _IS_OR_DOES.match(question.folded)
-    if asked is None or len(members) != 1:
+    if len(members) != 1:
         return None
-    name = _ARTICLE.sub("", next(filter(None, asked.groups())).strip())
-    known = {_ARTICLE.sub("", fold(one)) for one in members[0].names}
-    return members[0] if name in known else None
+    asked = _IS_OR_DOES.match(question.folded)
+    # A name alone asks it too, and may be a part of the whole name: "the Clínic".
+    name = next(filter(None, asked.groups())) if asked else question.folded
+    said = set(words(name)) - ARTICLES
+    known = (set(words(one)) for one in members[0].names)
+    return members[0] if said and any(said <= one for one in known) else None
 
 
 def _is_of(profiled: Member | None, member: Organisation) -> bool:

@@ -14,6 +14,7 @@ from assistant.attributes import tells_what_is_asked
 from assistant.disagreement import about_the_same
 from assistant.figures.asked import AskedFigure
 from assistant.figures.ledger import NO_FIGURES, Ledger
+from assistant.fitness import is_about_itself
 from assistant.members import naming
 from assistant.names import named_words
 from assistant.query import acronyms
@@ -53,7 +54,7 @@ def fitting(
     found = [
         read
         for read in _of_the_kind(question, retrieved, found, asked)
-        if tells_what_is_asked(question.folded, _said(read))
+        if tells_what_is_asked(question.folded, _said(read)) and _is_of_the_world(retrieved, read)
     ]
     return found if found and _is_about_it(question, retrieved, found[0]) else []
 
@@ -65,6 +66,15 @@ def _is_about_it(question: Question, retrieved: Retrieved, best: Read) -> bool:
     named = named_words(question.text)
     others = [word not in named for word in retrieved.expanded.typed]
     return sum(others) < _MANY or bool(best.in_passage[others].any())
+
+
+def _is_of_the_world(retrieved: Retrieved, read: Read) -> bool:
+    """Whether a sentence tells of more than its document, or has more of what is asked than names."""
+    if not is_about_itself(read.text):
+        return True
+    named = named_words(read.text)
+    own = np.array([word not in named for word in retrieved.expanded.typed], dtype=bool)
+    return bool((read.coverage[own] > 0).any())
 
 
 def _names_what_is_asked(retrieved: Retrieved, read: Read) -> bool:

@@ -12,6 +12,7 @@ from assistant.evidence import ABSTAINED, Verdict, weigh
 from assistant.experts.thesaurus import codes
 from assistant.figures.stored import StoredFigures
 from assistant.members import Members
+from assistant.messages import MESSAGES
 from assistant.question import Question
 from assistant.quotes import with_antecedent
 from assistant.reading import Read, Reader
@@ -61,6 +62,7 @@ class Weigher:
 
     def weigh(self, reading: Reading) -> Weighed:
         """Retrieve, read and weigh for one reading."""
+        reading = self._of_a_name(reading)
         question = reading.standalone
         started = time.perf_counter()
         retrieved = self._retriever.retrieve(reading.asked, depth(question), reading.context)
@@ -91,6 +93,16 @@ class Weigher:
             found - started,
             time.perf_counter() - found,
         )
+
+    def _of_a_name(self, reading: Reading) -> Reading:
+        """A name alone asks what its member does."""
+        question = reading.standalone
+        member = self._members.alone(question.text)
+        if member is None:
+            return reading
+        asked = MESSAGES[question.language].does.format(name=member.name)
+        whole = Question.read(asked, question.language)
+        return Reading(whole, whole)
 
 
 def depth(question: Question) -> int:

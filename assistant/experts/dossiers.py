@@ -8,7 +8,7 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.experts.thesaurus import Thesaurus, codes, steps, without_hub
 from assistant.fitness import is_about_itself
@@ -204,7 +204,7 @@ def _dossier(
     denials = [quote for quote in of_it if _denies(quote.text, member)]
     sentences = [quote for quote in of_it if not _NEGATED.search(fold(quote.text))]
     capabilities = tuple(
-        Capability(text, Said.read(_without_names(text, naming)))
+        Capability(text, _said_of_capability(text, naming))
         for text in member.capabilities
         if not (is_planted(text) or _ORIGIN.match(text))
     )
@@ -229,11 +229,13 @@ def _dossier(
     )
 
 
-def _without_names(text: str, naming: Naming[str]) -> str:
-    """A text without the names of members: a programme with a tissue bank is no banking of tissue."""
+def _said_of_capability(text: str, naming: Naming[str]) -> Said:
+    """What a capability says: a programme with a tissue bank is no thing of banks, but may be asked for by
+    the words of its name."""
+    unnamed = text
     for named in reversed(naming.find(text)):
-        text = text[: named.span.start] + " " + text[named.span.end :]
-    return text
+        unnamed = unnamed[: named.span.start] + " " + unnamed[named.span.end :]
+    return replace(Said.read(unnamed), stems=Said.read(text).stems)
 
 
 def _with_broader(said: Said) -> frozenset[str]:

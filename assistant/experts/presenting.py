@@ -16,7 +16,9 @@ from assistant.experts.ranking import MENTIONED, Ranked, coverage, denies
 from assistant.experts.whereabouts import puts_in
 from assistant.messages import MESSAGES
 from assistant.writing import cite
+from ingest.figures.numbers import numbers_in
 from ingest.figures.rows import is_row
+from ingest.figures.spelled import spelled_in
 from ingest.language import confidences
 from ingest.terms.analyzer import words
 
@@ -54,7 +56,12 @@ def cite_quote(number: int, quote: Quote, score: float) -> Citation:
 def _evidence(need: Need, one: Ranked) -> list[Quote]:
     """Quotes that say most of what is needed first, prose before rows; at the end the row that lists it."""
     dossier = one.dossier
-    rated = [(coverage(need, [s.said]), s.quote) for s in dossier.sentences]
+    counting = need.question.wants == "number"
+    rated = [
+        (coverage(need, [s.said]) + (counting and _has_number(s.quote)), s.quote)
+        for s in dossier.sentences
+        if coverage(need, [s.said]) >= _TELLING
+    ]
     rated += [
         (vote.closeness * coverage(need, [vote.said]) + vote.probability, vote.quote)
         for vote in one.votes
@@ -76,6 +83,11 @@ def _evidence(need: Need, one: Ranked) -> list[Quote]:
     if dossier.row:
         quotes.append(dossier.row)
     return _distinct(quotes)[:MOST_QUOTES]
+
+
+def _has_number(quote: Quote) -> bool:
+    spelled = spelled_in(quote.text, quote.found.passage.language)
+    return bool(spelled or numbers_in(quote.text))
 
 
 def _distinct(quotes: Iterable[Quote]) -> list[Quote]:

@@ -20,8 +20,9 @@ from assistant.experts.need import Need
 from assistant.experts.phrases import PHRASES
 from assistant.experts.presenting import others_named
 from assistant.experts.ranking import says
-from assistant.experts.seeking import excludes, seeks
+from assistant.experts.seeking import counts_each, excludes, seeks
 from assistant.experts.telling import listed, tell, tell_quotes
+from assistant.experts.the_hub import of_the_hub
 from assistant.members import Members
 from assistant.question import Question
 from assistant.spelling import Correction
@@ -74,9 +75,15 @@ class Referrer:
         named = self._members.named_in(question.text)
         experts: tuple[Expert, ...] = ()
         need: Need | None = None
-        looks = excludes(question) or seeks(question, names_somebody=bool(named))
+        looks = (
+            excludes(question)
+            or counts_each(question)
+            or seeks(question, names_somebody=bool(named))
+        )
         dossiers = self._shelf.current()
         quotes = membership(question, named, dossiers)
+        if not named:
+            quotes = of_the_hub(question, dossiers)
         if not (quotes or looks):
             quotes = denial(question, named, dossiers)
         if quotes:

@@ -141,6 +141,14 @@ _OTHERS = re.compile(
     r"^\W*(?:and |y |i )?(?:who|any ?(?:one|body)|some(?:one|body)|quien(?:es)?|alguien|qui|algu) "
     r"(?:else|mas|mes)\b"
 )
+_AND_HOW_MANY = re.compile(
+    r"\b(?:and|y|i|e) (?:how many|cuant[oa]s|quant(?:s|es))\b(?: \w+){0,3}\W*$"
+)
+_EACH = re.compile(
+    rf"\bhow many (?:\w+[- ]){{1,4}}?(?:does|do|has) (?:each|every) {_KIND}\b|"
+    rf"\bcuant[oa]s (?:\w+ ){{1,4}}?(?:tiene|hay en) cada {_KIND}\b|"
+    rf"\bquant(?:s|es) (?:\w+ ){{1,4}}?(?:te|hi ha a|en te) cada {_KIND}\b"
+)
 _LONGEST_WAY = 9
 _LONGEST_LEFT_OUT = 8
 _LONGEST_LIST = 10
@@ -167,6 +175,14 @@ def seeks(question: Question, *, names_somebody: bool = False) -> bool:
     if any(pattern.search(folded) for pattern in (_WHO, _WHICH, _WANTED)):
         return True
     return len(folded.split()) <= _LONGEST_LIST and _is_list(folded)
+
+
+def counts_each(question: Question) -> bool:
+    """Whether a question asks who has a thing and how many of it: who they are, and their numbers."""
+    folded = question.folded
+    if _EACH.search(folded):
+        return True
+    return _AND_HOW_MANY.search(folded) is not None and _WHICH.search(folded) is not None
 
 
 def excludes(question: Question) -> bool:

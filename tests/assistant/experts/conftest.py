@@ -18,7 +18,7 @@ from ingest.sandbox import Sandbox
 
 HEAD = "name,aliases,member_kind,hub_member,capabilities,website"
 ROWS = """Coordina,,public_body,coordinator,coordination of the hub,https://coordina.example
-Hospital del Port,HdP,hospital,yes,CAR-T production;producció de CAR-T,
+Hospital del Port,HdP;Hospital Marítim,hospital,yes,CAR-T production;producció de CAR-T,
 Casa dels Organoides,,other,yes,teaching,
 Vectoria,,company,confirmed or named in the article,viral vector production,https://vectoria.example
 Anticora,,company,actor of the ecosystem,antibody-drug conjugates,
@@ -37,7 +37,7 @@ FILES = {
     "members/coordina.md": _profile(
         "Coordina",
         "public_body",
-        "Coordina coordinates the hub.",
+        "Coordina coordinates the hub. Marta Roca is the director of Coordina.",
         "Coordina promotes the accelerator Puja, in which Anticora collaborates.",
         "## How to reach it",
         "The hub's own contact is through Coordina.",
@@ -59,6 +59,8 @@ FILES = {
         "Hospital del Port",
         "hospital",
         "Hospital del Port produces CAR-T for its patients. It has a clinical trial of phase I.",
+        "The cleanrooms of Hospital del Port are new.",
+        "Hospital del Port has two cleanrooms.",
         "## Place in the hub",
         "Hospital del Port has been a member of the hub since 2024.",
         "## How to reach it",
