@@ -68,6 +68,13 @@ _ATTRIBUTES = (
         r"consell (?:assessor|d['’ ]administracio|rector)|patronat\w*|junta",
         owner=r"hub|network|xarxa|red",
     ),
+    # Who belongs to it: not who is only near it.
+    _attribute(
+        r"(?:who|which|list|qui|quien|quienes|quins|quines|cuales|llista|lista)\b"
+        r"(?!.*\b(?:board|consej\w+|consell)\b).*\b(?:members|membres|miembros)",
+        r"^(?!.*\b(?:actors? (?:of|de|del)|nothing in|cap de les|ninguna de las|not the same)\b)"
+        r".*\b(?:members?|membres?|miembros?|adherid\w+|confirmed)",
+    ),
     # How many work there.
     _attribute(
         r"employees|staff|empleados|empleats|treballadors|trabajadores|plantilla|workforce",

@@ -25,6 +25,7 @@ from ingest.members.directory import Organisation
 
 CANDIDATES = 16
 MOST = 10
+_OUTRIGHT = frozenset({"yes", "coordinator"})
 # How much less than the best a member may cover and still be named beside it.
 _BEHIND = 0.3
 
@@ -142,8 +143,11 @@ def _chosen(need: Need, ranked: Sequence[Ranked]) -> list[Ranked]:
     if need.kind == "investor" and not need.asks_of_it:
         return [replace(one, score=(1 + one.score) / 2) for one in ranked]
     if not need.facets:
-        bounded = need.kind or need.places
+        bounded = need.kind or need.places or need.members_only
         every = [one for one in ranked if bounded and not denies(one.dossier)]
+        if need.members_only:
+            # Who is called a member outright, before whom the sources may only name.
+            every.sort(key=lambda one: one.dossier.member.hub_member not in _OUTRIGHT)
         return [replace(one, score=1.0) for one in every]
     most = max((one.covered for one in ranked), default=0.0)
     return [

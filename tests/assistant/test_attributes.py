@@ -37,3 +37,20 @@ def test_near_is_not_told(question: str, told: str, near: str) -> None:
 
 def test_a_question_without_such_an_attribute_takes_any_sentence() -> None:
     assert tells_what_is_asked(fold("Who produces viral vectors?"), fold("Anything."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("igtp has been a member of the hub since june 2024.", True),
+        ("in 2025 the hub has more than 70 members.", True),
+        ("ability: company; actor of the ecosystem; oral drug", False),
+        ("cap de les fonts compilades no diu que en sigui membre.", False),
+        ("nothing in the compiled sources says that it is a member of the hub.", False),
+    ],
+)
+def test_who_is_near_the_hub_answers_nothing_of_who_its_members_are(
+    sentence: str, *, tells: bool
+) -> None:
+    for question in ("who are the members?", "quienes son los miembros?", "qui son els membres?"):
+        assert tells_what_is_asked(question, sentence) is tells

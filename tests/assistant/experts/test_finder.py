@@ -265,3 +265,9 @@ def test_a_phase_is_that_phase(assistant: Assistant, topic: str, members: list[s
 )
 def test_what_nobody_does_is_not_put_together_from_parts(assistant: Assistant, topic: str) -> None:
     assert named(assistant, topic) == []
+
+
+def test_members_in_general_are_those_that_are_called_so_first(assistant: Assistant) -> None:
+    found = named(assistant, "which organisations are members of the hub?")
+    assert found.index("hospital-del-port") < found.index("vectoria")
+    assert "anticora" not in found

@@ -372,7 +372,11 @@ def test_the_way_to_the_hub_is_told_by_who_coordinates_it(
 
 @pytest.mark.parametrize(
     "question",
-    ["ha salido ya la web nueva del hub?", "what is on the hub's website?", "who directs Coordina?"],
+    [
+        "ha salido ya la web nueva del hub?",
+        "what is on the hub's website?",
+        "who directs Coordina?",
+    ],
 )
 def test_other_questions_of_the_hub_s_website_and_heads_are_answered_as_ever(
     assistant: Assistant, question: str
@@ -382,7 +386,9 @@ def test_other_questions_of_the_hub_s_website_and_heads_are_answered_as_ever(
     assert quotes[:1] != ["The hub's own contact is through Coordina."]
 
 
-@pytest.mark.parametrize("question", ["Marítim", "el Marítim", "Hospital del Port", "hospital del port"])
+@pytest.mark.parametrize(
+    "question", ["Marítim", "el Marítim", "Hospital del Port", "hospital del port"]
+)
 def test_a_name_alone_asks_what_its_member_does(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.citations[0].quote == "Hospital del Port produces CAR-T for its patients."
