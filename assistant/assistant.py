@@ -185,7 +185,7 @@ class Assistant:
     ) -> tuple[str, ...]:
         """What to ask next; where nothing was told, what the nearest documents say."""
         if not cited:
-            return suggest(weighed.question, weighed.retrieved, cited)
+            return suggest(weighed.question, weighed.retrieved)
         return next_questions(Told(weighed.question, cited), history, self._members)
 
     def _told_referral(

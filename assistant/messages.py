@@ -32,6 +32,7 @@ class Messages:
     no_answer: str
     covered: str
     contact: str
+    own_health: str
     greeting: str
     empty_index: str
     about: str
@@ -76,6 +77,10 @@ MESSAGES: dict[Language, Messages] = {
             "For anything else, please ask Biocat’s press office or use the contact page of the "
             "hub’s website."
         ),
+        own_health=(
+            "A question about somebody’s own health is one for their doctor: the documents give no "
+            "medical advice."
+        ),
         greeting=(
             "Hello! Ask me about the Advanced Therapies Hub of Catalonia: who does what, figures "
             "with their date and source, programmes and rules. I answer with exact quotes from the "
@@ -111,6 +116,10 @@ MESSAGES: dict[Language, Messages] = {
             "Para lo demás, puede dirigirse a la oficina de prensa de Biocat o a la página de "
             "contacto de la web del hub."
         ),
+        own_health=(
+            "Una consulta sobre la propia salud corresponde al médico: los documentos no dan consejo "
+            "médico."
+        ),
         greeting=(
             "¡Hola! Pregúnteme por el Hub de Terapias Avanzadas de Cataluña: quién hace qué, cifras "
             "con su fecha y su fuente, programas y normas. Respondo con citas exactas de los "
@@ -145,6 +154,10 @@ MESSAGES: dict[Language, Messages] = {
         contact=(
             "Per a la resta, podeu adreçar-vos a l’oficina de premsa de Biocat o a la pàgina de "
             "contacte del web del hub."
+        ),
+        own_health=(
+            "Una consulta sobre la salut pròpia correspon al metge: els documents no donen consell "
+            "mèdic."
         ),
         greeting=(
             "Hola! Pregunteu-me pel Hub de Teràpies Avançades de Catalunya: qui fa què, xifres amb "

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Mode, Statement
+from assistant.closeness import closest
 from assistant.evidence import Verdict
 from assistant.messages import MESSAGES, Messages
+from assistant.patients import is_patients
 from assistant.question import Question, thanks
 from assistant.quotes import Evidence, leans
 from assistant.reading import Read
@@ -86,13 +88,12 @@ def refuse(question: Question, retrieved: Retrieved) -> str:
     messages = MESSAGES[question.language]
     if question.is_greeting:
         return messages.welcome if thanks(question.text) else messages.greeting
-    titles = dict.fromkeys(
-        f"“{candidate.found.document.metadata.title}”" for candidate in retrieved.candidates
-    )
-    if not titles:
+    if not retrieved.candidates:
         return f"{messages.empty_index} {messages.contact}"
-    closest = messages.covered.format(titles=", ".join(list(titles)[:_TITLES]))
-    return f"{messages.no_answer} {closest} {messages.contact}"
+    asking = messages.own_health if is_patients(question.folded) else messages.contact
+    titles = ", ".join(f"“{title}”" for title in closest(question, retrieved, _TITLES))
+    covered = [messages.covered.format(titles=titles)] if titles else []
+    return " ".join((messages.no_answer, *covered, asking))
 
 
 def ask_back(question: Question, topics: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -104,16 +105,12 @@ def ask_back(question: Question, topics: Sequence[str]) -> tuple[str, tuple[str,
     return f"{messages.what_about} {example}".strip(), suggested
 
 
-def suggest(question: Question, retrieved: Retrieved, cited: Sequence[Citation]) -> tuple[str, ...]:
-    """Questions about documents near the question that the answer did not quote."""
-    quoted = {citation.document_id for citation in cited}
-    titles = dict.fromkeys(
-        candidate.found.document.metadata.title
-        for candidate in retrieved.candidates
-        if candidate.found.document.id not in quoted
-    )
+def suggest(question: Question, retrieved: Retrieved) -> tuple[str, ...]:
+    """Questions about the documents that come close to a question that was not answered."""
     about = MESSAGES[question.language].about
-    return tuple(about.format(topic=f"“{title}”") for title in list(titles)[:_TITLES])
+    return tuple(
+        about.format(topic=f"“{title}”") for title in closest(question, retrieved, _TITLES)
+    )
 
 
 def _number(evidence: Sequence[Evidence]) -> list[Read]:

@@ -77,7 +77,8 @@ def _saying(
     need: Need, asked: Sequence[Facet], said: Sequence[tuple[Said, Quote]]
 ) -> tuple[Quote, ...]:
     """The fewest sentences that say it, those that say most first; none where some is left unsaid."""
-    missing, chosen = list(asked), []
+    missing = list(asked)
+    chosen: list[Quote] = []
     for told, quote in sorted(said, key=lambda one: -coverage(need, [one[0]])):
         if len(chosen) < _MOST_QUOTES and any(says(facet, told) for facet in missing):
             missing = [facet for facet in missing if not says(facet, told)]

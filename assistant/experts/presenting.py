@@ -15,6 +15,7 @@ from assistant.experts.phrases import PHRASES, Phrases
 from assistant.experts.ranking import MENTIONED, Ranked, coverage, denies
 from assistant.experts.whereabouts import puts_in
 from assistant.messages import MESSAGES
+from assistant.patients import is_patients
 from assistant.writing import cite
 from ingest.figures.numbers import numbers_in
 from ingest.figures.rows import is_row
@@ -170,6 +171,8 @@ def nobody(
     phrases, hub = PHRASES[need.question.language], dossiers.coordinator
     messages = MESSAGES[need.question.language]
     asking = phrases.ask_hub.format(name=hub.member.name) if hub else messages.contact
+    if is_patients(need.question.folded):
+        asking = messages.own_health
     told = phrases.nobody_of_kind if need.kind else phrases.nobody
     if need.places:
         place = ", ".join(one.written for one in need.places)
