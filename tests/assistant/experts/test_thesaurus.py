@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.experts.thesaurus import Thesaurus, codes, content
+from assistant.experts.thesaurus import Thesaurus, codes, content, steps
 
 SHIPPED = Thesaurus.shipped()
 
@@ -66,3 +66,20 @@ def test_every_broader_term_is_a_term_itself() -> None:
 )
 def test_codes(text: str, found: set[str]) -> None:
     assert set(codes(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("a phase I trial", {"phase 1"}),
+        ("GYA01 está en fase I/IIa", {"phase 1", "phase 2"}),
+        ("assaig de fase 2", {"phase 2"}),
+        ("Phase 1 or 2", {"phase 1", "phase 2"}),
+        ("a Series B round", {"series b"}),
+        ("una ronda sèrie A", {"series a"}),
+        ("a pre-Series A round", set()),
+        ("in the first phase of the work", set()),
+    ],
+)
+def test_steps_are_phases_of_trials_and_rounds_by_letter(text: str, named: set[str]) -> None:
+    assert steps(text) == named
