@@ -35,6 +35,11 @@ _LOOKING = re.compile(
 _UNKNOWN = re.compile(
     r"\b(?:in|near|en|a|prop de|cerca de) ([A-ZÀ-Ý][a-zà-ÿ]{2,}(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)*)(?![\w'’·-])"
 )
+# Who works, takes part or invests in it does so in no place.
+_MATTER = re.compile(
+    r"\b(?:part|partners?|involved|interested|invest\w*|inviert\w*|inverteix\w*|expert\w*|experien\w*|"
+    r"speciali\w*|especiali\w*|work\w*|trabaj\w*|treball\w*|particip\w*|coll?abor\w*)\W*$"
+)
 _SCIENCE = re.compile(r"log(?:y|[ií]a)$")
 
 
@@ -106,7 +111,8 @@ def _is_askers(before: str) -> bool:
 def _unknown(text: str) -> Iterable[Place]:
     """A name with a capital after "in" that is no thing of the field."""
     for match in _UNKNOWN.finditer(text):
-        if not _SCIENCE.search(match[1]) and not Thesaurus.shipped().find(content(match[1])):
+        of_a_matter = _SCIENCE.search(match[1]) or _MATTER.search(fold(text[: match.start()]))
+        if not of_a_matter and not Thesaurus.shipped().find(content(match[1])):
             yield Place(match[1], frozenset(), match[1])
 
 

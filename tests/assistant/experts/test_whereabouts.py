@@ -35,6 +35,8 @@ def test_a_place_is_read_from_a_need(text: str, places: list[str]) -> None:
         "nuestra empresa de Valencia busca un inversor",
         "experts in Ophthalmology",
         "experts in Haematology",
+        "hospitals that take part in Certera",
+        "quién invierte en Diagnóstico",
         "who can help us with gene therapy",
         "companies of the Advanced Therapies Hub of Catalonia",
         "the Spanish agency approved it",
