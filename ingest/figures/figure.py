@@ -13,7 +13,7 @@ Dating = Literal["stated", "document"]
 FigureStatus = Literal["announced", "planned", "achieved"]
 
 # Raised when the rules change, so that indexes are made again.
-VERSION = "figures-2"
+VERSION = "figures-3"
 RANK = "rank"
 
 
