@@ -7,6 +7,7 @@ text sets
 them against each other as two sources'.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ from ingest.terms.analyzer import words
 
 _ABOUT = 0.05
 _YEAR = 4
+_FIRST = re.compile(r"\b(?:first|primer\w*)\b", re.I)
+_JUST_BEFORE = 10
 
 Value = tuple[float, str]
 
@@ -87,6 +90,18 @@ def rivals(figures: Iterable[Known]) -> set[frozenset[int]]:
     return pairs
 
 
+def begins(figure: Figure) -> bool:
+    """Whether a figure counts only the first of something: the first six of eighteen projects."""
+    at = figure.at - figure.start
+    before = figure.sentence[max(at - _JUST_BEFORE, 0) : at]
+    return is_of_the_first(f"{before} {figure.unit} {figure.what}")
+
+
+def is_of_the_first(text: str) -> bool:
+    """Whether a text says that it is about the first of something."""
+    return _FIRST.search(text) is not None
+
+
 class Agreement:
     """What the documents say of pairs of values."""
 
@@ -100,6 +115,8 @@ class Agreement:
         """Whether two figures of one topic contradict each other."""
         first, second = one.figure, other.figure
         if kind_of(first) != kind_of(second) or _is_compatible(first, second):
+            return False
+        if begins(first) != begins(second):
             return False
         pair = frozenset({value_of(first), value_of(second)})
         if pair in self._rivals:

@@ -15,6 +15,8 @@ FigureStatus = Literal["announced", "planned", "achieved"]
 # Raised when the rules change, so that indexes are made again.
 VERSION = "figures-3"
 RANK = "rank"
+# Units of what is measured; of what is counted the unit is its noun.
+MEASURES = frozenset({"EUR", "USD", "%", "m2", RANK})
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,8 @@ _OF = re.compile(
 )
 # What a share is of: "64% of the Spanish funding".
 _WHOLE = re.compile(
-    r" (?:of|del?|de la|de l['’]|d['’]) ?(?!(?:this|it|its|them|those|these|which|whom|ello|ell[oae]s|aquest\w*|"
-    r"est[aeo]s?)\b|l[oae]s? d)(?:the |all |toda la |tota l['’])?([^\W\d_][^,.;:\d]*)"
+    r" (?:of|del?|de la|de l['’]|d['’]) ?(?!(?:this|it|its|them|those|these|which|whom|ello|ell[oae]s|"
+    r"aquest\w*|est[aeo]s?)\b|l[oae]s? d)(?:the |all |toda la |tota l['’])?([^\W\d_][^,.;:\d]*)"
 )
 # Words that stand for something said before.
 _PRONOUN = re.compile(
@@ -105,6 +105,9 @@ _PRONOUN = re.compile(
 )
 _OF_THEM = re.compile(
     r"^\s*(?:of|de|d['’])\s?(?:it|them|whom|ello|ell[oae]?s|(?=those\b|l[oa]s\b|les\b))\b"
+)
+_COMPARED = re.compile(
+    r" ((?:above|below|over|más que|menos que|més que|menys que) (?:en )?(?:19|20)\d\d)"
 )
 _LINK = re.compile(
     r"^(?:(?:of|de|del|dels|were|are|was|is|son|eran|fueron|són|eren)(?: (?:the|l[oa]s?|els?|les))?\b|"
@@ -226,6 +229,8 @@ def _of_the_same(text: str, said: str, share: Number, before: str) -> str:
     """A share, by what follows it; of what was counted before it where a pronoun says so: "2,195
     publications, 38% of those of Spain"."""
     after = _BREAK.split(f"{text[share.end :]} ")[0]
+    if compared := _COMPARED.match(after):
+        return _short(", ".join(one for one in (before, compared[1]) if one))
     told = _OF_THEM.sub("", after)
     own = _short(_closed(_LINK.sub("", _until_number(told).strip())))
     back = said or told != after or not own
