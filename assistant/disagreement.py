@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.figures.agreement import begins, is_of_the_first
+from assistant.figures.agreement import begins, says_first
 from assistant.figures.ledger import Ledger
 from assistant.figures.wanted import Wanted
 from assistant.question import Question
@@ -118,7 +118,7 @@ def _without_parts(told: Sequence[Told], ledger: Ledger) -> list[Told]:
 
 def _without_beginnings(question: Question, told: Sequence[Told]) -> list[Told]:
     """The first six of eighteen projects do not contradict the eighteen."""
-    if is_of_the_first(question.text):
+    if says_first(question.text):
         return list(told)
     return [one for one in told if not (one.stored and begins(one.stored))] or list(told)
 

@@ -129,7 +129,17 @@ def _of_the_term(
         for word in form
     }
     as_typed = {(language, stem(typed, language)) for language in LANGUAGES}
-    return {way: weight for way, weight in ways.items() if way in forms | as_typed}
+    return {
+        (language, term): weight
+        for (language, term), weight in ways.items()
+        if (language, term) in as_typed
+        or any(language == name and _are_inflected(term, form) for name, form in forms)
+    }
+
+
+def _are_inflected(one: str, other: str) -> bool:
+    """Whether two stems are of one word: plurals are not always cut as far ("membr", "memb")."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _add_form(
@@ -140,11 +150,13 @@ def _add_form(
 ) -> list[QueryWord]:
     stems = [stem(word, target) for word in _content(form, target)]
     open_places = [place for place in places if alternatives[place]]
+    # In English the noun comes last: of a longer form it is that which a single word says.
+    over = max(len(stems) - len(open_places), 0)
+    first = over if target == "en" else 0
     for number, place in enumerate(open_places if stems else ()):
-        alternatives[place][target, stems[min(number, len(stems) - 1)]] = _AS_TYPED
-    return [
-        QueryWord((Alternative(target, term, _AS_TYPED),)) for term in stems[len(open_places) :]
-    ]
+        alternatives[place][target, stems[min(first + number, len(stems) - 1)]] = _AS_TYPED
+    rest = stems[:over] if target == "en" else stems[len(stems) - over :]
+    return [QueryWord((Alternative(target, term, _AS_TYPED),)) for term in rest]
 
 
 def _content(form: Sequence[str], language: Language) -> list[str]:

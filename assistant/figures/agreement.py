@@ -18,12 +18,13 @@ from assistant.figures.matching import A_TOPIC, Match
 from ingest.documents import Language
 from ingest.figures.figure import Figure
 from ingest.figures.rows import is_row
-from ingest.terms.analyzer import words
+from ingest.figures.spelled import SPELLED
+from ingest.terms.analyzer import fold, words
 
 _ABOUT = 0.05
 _YEAR = 4
 _FIRST = re.compile(r"\b(?:first|primer\w*)\b", re.I)
-_JUST_BEFORE = 10
+_FIRST_SO_MANY = re.compile(r"\bfirst (\w+)|\b(\w+) primer[oae]s\b|\bprimer[oae]s (\w+)")
 
 Value = tuple[float, str]
 
@@ -92,14 +93,23 @@ def rivals(figures: Iterable[Known]) -> set[frozenset[int]]:
 
 def begins(figure: Figure) -> bool:
     """Whether a figure counts only the first of something: the first six of eighteen projects."""
-    at = figure.at - figure.start
-    before = figure.sentence[max(at - _JUST_BEFORE, 0) : at]
-    return is_of_the_first(f"{before} {figure.unit} {figure.what}")
+    return is_of_the_first(f"{figure.unit} {figure.what}", figure.sentence, figure.value)
 
 
-def is_of_the_first(text: str) -> bool:
-    """Whether a text says that it is about the first of something."""
+def is_of_the_first(named: str, sentence: str, value: float) -> bool:
+    """Whether what a figure is named, or its sentence at its number, says that it is about the first."""
+    told = (match[1] or match[2] or match[3] for match in _FIRST_SO_MANY.finditer(fold(sentence)))
+    return says_first(named) or any(_number(one) == value for one in told)
+
+
+def says_first(text: str) -> bool:
+    """Whether a text speaks of the first of something."""
     return _FIRST.search(text) is not None
+
+
+def _number(told: str) -> float | None:
+    spelled = (one.get(told) for one in SPELLED.values())
+    return float(told) if told.isdigit() else next((float(n) for n in spelled if n), None)
 
 
 class Agreement:

@@ -35,7 +35,6 @@ _FRACTION = re.compile(
     r"\b(?:half|third|quarter|most|majority|mitad|meitat|terci\w*|terc|mayor\w*|major\w*)\b"
 )
 _WORDS_OF_A_NAME = 2
-_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,8 @@ class AskedFigure:
         return [read for read in reads if not self._is_of_one(read)] or list(reads)
 
     def _is_of_one(self, read: Read) -> bool:
-        of_one = [self.ledger.statements.is_of_one(figure) for figure in self._fitting(read)]
+        figures = self._counting(read) if self.question.counts else self._fitting(read)
+        of_one = [self.ledger.statements.is_of_one(figure) for figure in figures]
         return bool(of_one) and all(of_one)
 
     def _is_as_narrow(self, read: Read) -> bool:
@@ -105,22 +105,32 @@ class AskedFigure:
         the share is of: all trials are not those of advanced therapies."""
         if self.members:
             return True
-        narrow = frozenset(words(self._wanted.narrowed_to(self.retrieved.expanded.typed)))
-        expanded = self.retrieved.expanded
-        places = [i for i, typed in enumerate(expanded.typed) if typed in narrow]
         figures = self._fitting(read)
+        narrow = self._words_of(self._wanted.narrowed_to(self.retrieved.expanded.typed))
         if not figures:
             said = read.coverage + read.in_context
-            return bool(np.all(said[places] > 0))
-        return any(self._is_said(one, [expanded.words[i] for i in places]) for one in figures)
+            return bool(np.all(said[narrow] > 0))
+        return any(self._is_said(one, narrow) for one in figures)
 
-    def _is_said(self, figure: Figure, narrow: Sequence[QueryWord]) -> bool:
-        """Whether what states a figure says each of the words; of a share most, and of many half, for among
-        them is what the question does with it. "Capital riesgo" is not said by the capital in a name."""
-        said = [self.ledger.statements.saying(figure, word) for word in narrow]
+    def _is_said(self, figure: Figure, narrow: Sequence[int]) -> bool:
+        """Whether what states a figure says each of the words; of a share all that it is of, and most others,
+        for among them is what the question does with it. The capital in a name is no "capital riesgo"."""
+        said = {place: self._saying(figure, place) for place in narrow}
         if self._wanted.kind == "share":
-            return 2 * sum(map(bool, said)) >= len(said) + (len(said) < _MANY) or not said
-        return are_distinct(said) if self._wanted.kind == "money" else all(said)
+            whole = self._words_of(self._wanted.shared(self.retrieved.expanded.typed))
+            all_of_it = all(said[place] for place in whole)
+            return not said or (all_of_it and 2 * sum(map(bool, said.values())) > len(said))
+        return (
+            are_distinct([*said.values()]) if self._wanted.kind == "money" else all(said.values())
+        )
+
+    def _words_of(self, told: str) -> list[int]:
+        """The places of words among those that were typed."""
+        said = frozenset(words(told))
+        return [i for i, typed in enumerate(self.retrieved.expanded.typed) if typed in said]
+
+    def _saying(self, figure: Figure, place: int) -> set[str]:
+        return self.ledger.statements.saying(figure, self.retrieved.expanded.words[place])
 
     def _is_of_another_place(self, read: Read) -> bool:
         """By the sentence and the heading right over it, or by what states the same figure elsewhere.
@@ -146,18 +156,24 @@ class AskedFigure:
             return any(not one.value.unit for one in figures_in(read.text, self.question.text))
         if self.question.counts is None:
             return True
-        language = read.candidate.found.passage.language
-        counted = self._words_counted()
-        ways = {
-            way.term for word in counted for way in word.alternatives if way.language == language
-        }
-        stored = self._stored(read)
-        if not stored:
+        if not self._stored(read):
             return any(not one.value.unit for one in figures_in(read.text, self.question.text))
-        return any(
-            not kind_of(one) and ways.intersection(analyze(f"{one.what} {one.unit}", language))
-            for one in stored
-        )
+        return bool(self._counting(read))
+
+    def _counting(self, read: Read) -> list[Figure]:
+        """The stored figures of the sentence that count what the question names."""
+        language = read.candidate.found.passage.language
+        ways = {
+            way.term
+            for word in self._words_counted()
+            for way in word.alternatives
+            if way.language == language
+        }
+        return [
+            one
+            for one in self._stored(read)
+            if not kind_of(one) and ways.intersection(analyze(f"{one.what} {one.unit}", language))
+        ]
 
     def _words_counted(self) -> Sequence[QueryWord]:
         """Hospitals of "how many hospitals have CAR-T"; all words where its verb is none of the usual."""

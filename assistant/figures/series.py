@@ -63,7 +63,7 @@ def _counted(figure: Figure) -> str:
 
 
 def _is_first_part(figure: Figure) -> bool:
-    return is_of_the_first(f"{figure.unit} {figure.what}")
+    return is_of_the_first(f"{figure.unit} {figure.what}", figure.citation.quote, figure.value)
 
 
 def _words_shared(one: Figure, other: Figure) -> int:

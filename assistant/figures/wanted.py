@@ -38,6 +38,9 @@ _COUNTED = re.compile(
     r"(?:has|have|had|is|are|was|were|do|does|did|hi ha|te|tenen|fan|hay|tiene|tienen|hacen|give|gives|"
     r"dan|donen)\b"
 )
+_UP_TO_A_VERB = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|es|son|era|fue|va|ha|han|se|s['’ ]ha)\b"
+)
 _EITHER = re.compile(r"\b(?:or|o|and|y|i|e)\b")
 # What a sum is: "how much venture capital was raised".
 _SUM_OF = re.compile(
@@ -101,13 +104,19 @@ class Wanted:
             return unit == RANK
         return not unit if self.kind == "count" else True
 
+    def shared(self, typed: Sequence[str]) -> str:
+        """The words, out of those typed, for what a share is of, up to the verb: all must be said of it."""
+        of_what = _UP_TO_A_VERB.split(shared(self.folded), maxsplit=1)[0]
+        return self._of_no_share(words(of_what), typed)
+
+    @staticmethod
+    def _of_no_share(told: Sequence[str], typed: Sequence[str]) -> str:
+        return _without_places(one for one in told if one in typed and one not in _OF_NO_SHARE)
+
     def narrowed_to(self, typed: Sequence[str]) -> str:
         """The words that must be said of the figure, out of those that were typed."""
         if self.kind == "share":
-            of_what = words(shared(self.folded))
-            return _without_places(
-                one for one in of_what if one in typed and one not in _OF_NO_SHARE
-            )
+            return self._of_no_share(words(shared(self.folded)), typed)
         told = [_SUM_OF] if self.kind == "money" else [_NARROWED, _IN_A_FIELD]
         found = [match[match.lastindex or 0] for one in told if (match := one.search(self.folded))]
         # Of two things that are asked for either is enough.

@@ -63,3 +63,9 @@ def test_a_word_of_a_term_is_said_by_the_term_and_not_by_what_it_means_elsewhere
     words = expand("jobs", ("en",), LEXICON).words
     ways = {way.term for word in words for way in word.alternatives if way.language == "es"}
     assert "puest" in ways and "trabaj" not in ways
+
+
+def test_a_word_says_the_noun_of_a_longer_english_form_and_not_its_adjective() -> None:
+    (word,) = expand("assajos", ("ca",), LEXICON).words
+    ways = {way.term for way in word.alternatives if way.language == "en"}
+    assert "trial" in ways and "clinic" not in ways
