@@ -85,6 +85,12 @@ _ATTRIBUTES = (
         r"receiv\w+|recib\w+|reb(?:re|ut|en|eren)|round|ronda|series?|seed|closed|invest\w*|inver\w+|"
         r"captur\w+|attract\w+|obt\w+|venture|capital|funds?|grants?|awarded",
     ),
+    # What it has to spend.
+    _attribute(
+        r"invest(?:s|ed|ing)?|invert?\w+|invierte\w*|budget|presupuesto|pressupost",
+        r"invest\w+|inver\w+|euros|eur|dollars|dolar\w*|million\w*|mili\w+|sum",
+        owner=r"hub|network|xarxa|red",
+    ),
     # What is to be paid for it.
     _attribute(r"prices?|preus?|precios?|cuesta\w*|costa|how much does .* cost", r"costs?|coste"),
     # That it is done.

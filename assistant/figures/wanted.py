@@ -13,7 +13,8 @@ from assistant.places import places_asked, places_named
 from assistant.question import Question
 from assistant.question_kinds import asks_for_rank, asks_for_share, counts_people, shared
 from ingest.figures.figure import RANK
-from ingest.terms.analyzer import words
+from ingest.figures.numbers import MONTHS
+from ingest.terms.analyzer import fold, words
 
 Kind = Literal["share", "rank", "money", "count", "any"]
 
@@ -39,7 +40,7 @@ _COUNTED = re.compile(
     r"dan|donen)\b"
 )
 _UP_TO_A_VERB = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|es|son|era|fue|va|ha|han|se|s['’ ]ha)\b"
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|es|son|era|fue|va|ha|han|havia|habia|se|s['’ ]ha\w*)\b"
 )
 _EITHER = re.compile(r"\b(?:or|o|and|y|i|e)\b")
 # What a sum is: "how much venture capital was raised".
@@ -60,6 +61,7 @@ _OF_ALL = re.compile(
     r"\b(?:companies|firms|start-? ?ups?|startups?|hospitals|centres|centers|sector|industry|ecosystem|"
     r"bioregi\w+|empresas|empreses|hospitales|centros|industria|ecosistema)\b"
 )
+_MONTHS = frozenset(map(fold, MONTHS))
 # Words that ask for a share, and those that join it to what it is of.
 _OF_NO_SHARE = frozenset(
     "share percentage percent proportion part fraction percentatge proporcio quota pes cent porcentaje "
@@ -127,7 +129,9 @@ class Wanted:
 
 def _without_places(told: Iterable[str]) -> str:
     """Where a figure holds, and when, is looked at elsewhere."""
-    return " ".join(one for one in told if not (places_named(one) or one.isdigit()))
+    return " ".join(
+        one for one in told if not (places_named(one) or one.isdigit() or one in _MONTHS)
+    )
 
 
 def _kind(question: Question) -> Kind:
