@@ -40,7 +40,8 @@ _COUNTED = re.compile(
     r"dan|donen)\b"
 )
 _UP_TO_A_VERB = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|es|son|era|fue|va|ha|han|havia|habia|se|s['’ ]ha\w*)\b"
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|es|son|era|fue|va|ha|han|havia|habia|se|"
+    r"s['’ ]ha\w*)\b"
 )
 _EITHER = re.compile(r"\b(?:or|o|and|y|i|e)\b")
 # What a sum is: "how much venture capital was raised".
