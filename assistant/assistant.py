@@ -26,6 +26,7 @@ from assistant.figures.stored import StoredFigures
 from assistant.figures.trend import Trends
 from assistant.generation.support import Support
 from assistant.generation.wording import Wording
+from assistant.jobs import topic_of_jobs
 from assistant.lexicon import Lexicon
 from assistant.members import Members
 from assistant.next_questions import Told, next_questions
@@ -254,7 +255,8 @@ class Assistant:
     def figures(self, topic: str) -> list[Figure]:
         """The dated figures of a topic, newest first; raises BadQuestion for an empty one."""
         language = self._language(topic)
-        return self._figures.about(self._understanding.of(topic, language).readings[0].asked)
+        asked = self._understanding.of(topic, language).readings[0].asked
+        return self._figures.about(topic_of_jobs(asked))
 
 
 @cache

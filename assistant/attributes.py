@@ -55,6 +55,12 @@ _ATTRIBUTES = (
         r"founded|founders?|fundo|fundad\w+|fundar\w*",
         r"creat\w+|cread\w+|crear\w*|establish\w+|spin-?offs?|derivad\w+|opened|began|nacio|neix",
     ),
+    # When it was begun in public.
+    _attribute(
+        r"launch(?:ed|es)?|lanz[oa]\w*|llan[cz]\w+",
+        r"creat\w+|cread\w+|crear\w*|present\w+|beg[ai]n|start\w*|opened|announc\w+|anunci\w+|"
+        r"mand(?:ate|ato|at)|encarg\w+|encarr\w+|opening|obert\w*|abri\w+|posa\w* en marxa|en marcha",
+    ),
     # Who is at its head.
     _attribute(r"directors?|directora|ceo|president\w*", _HEAD),
     _attribute(rf"(?:{_RUNS})\b(?!.*\b(?:{_PROGRAMME}))", _HEADED),
@@ -79,6 +85,18 @@ _ATTRIBUTES = (
     _attribute(
         r"employees|staff|empleados|empleats|treballadors|trabajadores|plantilla|workforce",
         r"employ\w*|people|jobs?|empleos?|llocs de treball|puestos|professionals|personas|persones",
+    ),
+    # Who got money, and did not only have it.
+    _attribute(
+        r"raised?|recaud\w+|recapt\w+|captar?(?:on|en)?|captado|captat|captada",
+        r"receiv\w+|recib\w+|reb(?:re|ut|en|eren)|round|ronda|series?|seed|closed|invest\w*|inver\w+|"
+        r"captur\w+|attract\w+|obt\w+|venture|capital|funds?|grants?|awarded",
+    ),
+    # What it has to spend.
+    _attribute(
+        r"invest(?:s|ed|ing)?|invert?\w+|invierte\w*|budget|presupuesto|pressupost",
+        r"invest\w+|inver\w+|euros|eur|dollars|dolar\w*|million\w*|mili\w+|sum",
+        owner=r"hub|network|xarxa|red",
     ),
     # What is to be paid for it.
     _attribute(r"prices?|preus?|precios?|cuesta\w*|costa|how much does .* cost", r"costs?|coste"),

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.figures.agreement import begins, says_first
 from assistant.figures.ledger import Ledger
+from assistant.figures.wanted import Wanted
 from assistant.question import Question
-from assistant.question_kinds import counts_people
 from assistant.quotes import Evidence, within
 from assistant.reading import Read
 from assistant.retrieval import Retrieved
@@ -48,7 +49,7 @@ def values_in(
     best = sentences[0]
     found: dict[tuple[Value, str | None], Told] = {}
     for read in within(sentences, _CLOSE):
-        figure = _figure(question, retrieved, read, {value for value, _ in found})
+        figure = _figure(question, retrieved, read, {value for value, _ in found}, ledger)
         if figure is None or not about_the_same(best, read):
             continue
         stored = ledger.at(read.candidate.found.document.id, read.span.start + figure.at)
@@ -59,6 +60,7 @@ def values_in(
     asked = set(_YEAR.findall(question.text))
     of_the_year = [one for (_, year), one in found.items() if year in asked]
     told = _without_parts(_once(of_the_year or list(found.values())), ledger)
+    told = _without_beginnings(question, told)
     told += _rivals(told, retrieved, ledger)
     return [
         replace(one, evidence=replace(_in_prose(one, retrieved, ledger), dated=_is_dated(one)))
@@ -114,6 +116,13 @@ def _without_parts(told: Sequence[Told], ledger: Ledger) -> list[Told]:
     ]
 
 
+def _without_beginnings(question: Question, told: Sequence[Told]) -> list[Told]:
+    """The first six of eighteen projects do not contradict the eighteen."""
+    if says_first(question.text):
+        return list(told)
+    return [one for one in told if not (one.stored and begins(one.stored))] or list(told)
+
+
 def _rivals(told: Sequence[Told], retrieved: Retrieved, ledger: Ledger) -> list[Told]:
     """What another source is said to count, where it stands in a passage that was read."""
     known = {one.value.number for one in told}
@@ -150,18 +159,41 @@ def tells_all(question: Question, values: Sequence[Told]) -> Evidence | None:
 
 
 def _figure(
-    question: Question, retrieved: Retrieved, read: Read, known: Collection[Value]
+    question: Question, retrieved: Retrieved, read: Read, known: Collection[Value], ledger: Ledger
 ) -> Figure | None:
-    """A figure that other sentences gave already, else the one that stands where it is asked."""
-    again = [one for one in figures_in(read.text, question.text) if one.value in known]
+    """A figure that other sentences gave already, else the one that stands where it is asked; of two that
+    are stored the one that says more of the question itself."""
+    wanted = Wanted.of(question)
+    kind = [one for one in figures_in(read.text, question.text) if wanted.fits(one.value.unit)]
+    surest = kind if wanted.kind == "rank" else _surest(kind, retrieved, read, ledger)
+    again = [one for one in surest if one.value in known]
     language = read.candidate.found.passage.language
     words = retrieved.expanded.words
-    figure = again[0] if again else figure_asked_for(read.text, language, words, question.text)
-    if figure is None or (counts_people(question.folded) and figure.value.unit):
-        return None  # a share or a sum is no number of people
-    if question.counts and not _counts(figure, read, words):
+    figure = again[0] if again else figure_asked_for(read.text, language, words, surest)
+    if figure is None or (question.counts and not _counts(figure, read, words)):
         return None
     return figure
+
+
+def _surest(
+    figures: Sequence[Figure], retrieved: Retrieved, read: Read, ledger: Ledger
+) -> list[Figure]:
+    """Of a sentence's figures those that say most words of the question in what they are of."""
+    found = read.candidate.found
+
+    def own(one: Figure) -> int:
+        stored = ledger.at(found.document.id, read.span.start + one.at)
+        said = analyze(f"{stored.what} {stored.unit}", stored.language) if stored else []
+        return sum(
+            any(
+                way.language == found.passage.language and way.term in said
+                for way in word.alternatives
+            )
+            for word in retrieved.expanded.words
+        )
+
+    most = max(map(own, figures), default=0)
+    return [one for one in figures if own(one) == most]
 
 
 def _counts(figure: Figure, read: Read, words: Sequence[QueryWord]) -> bool:

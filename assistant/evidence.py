@@ -11,7 +11,7 @@ from assistant.disagreement import Told, tells_all, values_in
 from assistant.figures.ledger import NO_FIGURES, Ledger
 from assistant.overview import overview
 from assistant.question import Question
-from assistant.quotes import MOST_IN_LIST, Evidence, quotes, with_next_figure
+from assistant.quotes import MOST_IN_LIST, Evidence, quotes, with_antecedent, with_next_figure
 from assistant.reading import Read, Reader
 from assistant.requirements import fitting
 from assistant.retrieval import Retrieved
@@ -50,6 +50,29 @@ def weigh(
 
     `members` are the organisations that the question names, `ledger` has the figures that are stored.
     """
+    verdict = _weighed(question, retrieved, sentences, reader, members, ledger, threshold)
+    told = tuple(_promised(one, ledger) for one in verdict.evidence)
+    return replace(verdict, evidence=told)
+
+
+def _promised(one: Evidence, ledger: Ledger) -> Evidence:
+    """The evidence, with whether its figures are still to come."""
+    passage, span = one.read.candidate.found.passage, one.read.span
+    inside = [
+        each for each in passage.sentences if span.start <= each.start and each.end <= span.end
+    ]
+    return replace(one, promised=ledger.promised_in(passage.document_id, inside))
+
+
+def _weighed(
+    question: Question,
+    retrieved: Retrieved,
+    sentences: Sequence[Read],
+    reader: Reader,
+    members: Sequence[Organisation],
+    ledger: Ledger,
+    threshold: float,
+) -> Verdict:
     if opening := overview(question, retrieved, sentences, members):
         return Verdict("answered", opening, 1.0)
     found = fitting(question, retrieved, sentences, members, ledger)
@@ -65,7 +88,11 @@ def weigh(
         if values and whole is None:
             return Verdict("conflict", _newest_first(values), probability, figures)
         if whole is not None:
-            told = replace(whole, read=with_next_figure(whole.read))
+            told = replace(
+                whole,
+                read=with_next_figure(with_antecedent(whole.read)),
+                as_of=max((one.evidence.as_of or "" for one in values), default="") or None,
+            )
             return Verdict("answered", (told,), probability, figures)
     return Verdict("answered", quotes(question, found), probability)
 
@@ -74,4 +101,4 @@ def _newest_first(values: Sequence[Told]) -> tuple[Evidence, ...]:
     ranked = sorted(
         (one.evidence for one in values), key=lambda one: (one.dated, one.as_of or ""), reverse=True
     )
-    return tuple(ranked[:MOST_IN_LIST])
+    return tuple(replace(one, read=with_antecedent(one.read)) for one in ranked[:MOST_IN_LIST])

@@ -25,6 +25,8 @@ class Messages:
     according_to: str
     quoted: str
     of_document: str
+    announced: str
+    planned: str
     undated: str
     read_as: str
     conflict: str
@@ -67,6 +69,8 @@ MESSAGES: dict[Language, Messages] = {
         according_to="According to “{title}” ({date}):",
         quoted="“{quote}”",
         of_document="(in a document of {date})",
+        announced="(as announced)",
+        planned="(as planned)",
         undated="undated",
         read_as="(“{typed}” is read as “{meant}”.)",
         conflict="The documents give different values; the newest comes first:",
@@ -106,6 +110,8 @@ MESSAGES: dict[Language, Messages] = {
         according_to="Según «{title}» ({date}):",
         quoted="«{quote}»",
         of_document="(en un documento de {date})",
+        announced="(según lo anunciado)",
+        planned="(según lo previsto)",
         undated="sin fecha",
         read_as="(«{typed}» se ha leído como «{meant}».)",
         conflict="Los documentos dan valores distintos; primero, el más reciente:",
@@ -145,6 +151,8 @@ MESSAGES: dict[Language, Messages] = {
         according_to="Segons «{title}» ({date}):",
         quoted="«{quote}»",
         of_document="(en un document de {date})",
+        announced="(segons el que s’ha anunciat)",
+        planned="(segons el que està previst)",
         undated="sense data",
         read_as="(«{typed}» s’ha llegit com a «{meant}».)",
         conflict="Els documents donen valors diferents; primer, el més recent:",

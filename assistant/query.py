@@ -5,10 +5,10 @@ typed (names and cognates read alike everywhere), in its own language's stems, a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.lexicon import LANGUAGES, Lexicon
+from assistant.lexicon import LANGUAGES, Concept, Lexicon
 from ingest.documents import Language
 from ingest.index.entries import Alternative, QueryWord
 from ingest.terms.analyzer import fold, function_words, stem, words
@@ -106,10 +106,40 @@ def _concept_words(
             if taken.intersection(places):
                 continue
             taken.update(places)
+            for place in places:
+                alternatives[place] = _of_the_term(
+                    alternatives[place], typed[place], concept, len(places)
+                )
             for target in LANGUAGES:
                 for form in concept.forms[target]:
                     extra += _add_form(form, target, places, alternatives)
     return extra
+
+
+def _of_the_term(
+    ways: Mapping[tuple[Language, str], float], typed: str, concept: Concept, length: int
+) -> dict[tuple[Language, str], float]:
+    """What a word is as it is typed, and those of its translations that a form of the term of this length has
+    too: alone it says other things as well, a "puesto" that the sun is down."""
+    forms = {
+        (language, stem(word, language))
+        for language, forms in concept.forms.items()
+        for form in forms
+        if len(_content(form, language)) == length
+        for word in form
+    }
+    as_typed = {(language, stem(typed, language)) for language in LANGUAGES}
+    return {
+        (language, term): weight
+        for (language, term), weight in ways.items()
+        if (language, term) in as_typed
+        or any(language == name and _are_inflected(term, form) for name, form in forms)
+    }
+
+
+def _are_inflected(one: str, other: str) -> bool:
+    """Whether two stems are of one word: plurals are not always cut as far ("membr", "memb")."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _add_form(
@@ -118,13 +148,19 @@ def _add_form(
     places: range,
     alternatives: list[dict[tuple[Language, str], float]],
 ) -> list[QueryWord]:
-    stems = [stem(word, target) for word in form if word not in function_words(target)]
+    stems = [stem(word, target) for word in _content(form, target)]
     open_places = [place for place in places if alternatives[place]]
+    # In English the noun comes last: of a longer form it is that which a single word says.
+    over = max(len(stems) - len(open_places), 0)
+    first = over if target == "en" else 0
     for number, place in enumerate(open_places if stems else ()):
-        alternatives[place][target, stems[min(number, len(stems) - 1)]] = _AS_TYPED
-    return [
-        QueryWord((Alternative(target, term, _AS_TYPED),)) for term in stems[len(open_places) :]
-    ]
+        alternatives[place][target, stems[min(first + number, len(stems) - 1)]] = _AS_TYPED
+    rest = stems[:over] if target == "en" else stems[len(stems) - over :]
+    return [QueryWord((Alternative(target, term, _AS_TYPED),)) for term in rest]
+
+
+def _content(form: Sequence[str], language: Language) -> list[str]:
+    return [word for word in form if word not in function_words(language)]
 
 
 def _query_word(ways: dict[tuple[Language, str], float]) -> QueryWord:

@@ -56,11 +56,25 @@ _MEASURED = frozenset(
     "money dinero diners pasta euros dollars dolares dolars millones milions millions metres metros "
     "meters square".split()
 )
+# A part of a whole, in a hundred.
+_SHARE = _phrases(
+    "(what|which|how (big|large) an?) (share|percent*|proportion|part|fraction)",
+    "what (is|was|were|are) (the|its|their|\\w+ s|\\w+['’]s?) (share|percent*|proportion)",
+    "percentage",
+    "how much of",
+    "quina? (percentatge|proporcio|part|quota|pes)",
+    "percentatge",
+    "tant per cent",
+    "que (porcentaje|proporcion|parte|cuota|peso)",
+    "porcentaje",
+    "tanto por ciento",
+)
 # A place among others.
 _RANK = _phrases(
     "where (do|does|did|is|are) .{1,60} rank(s|ed)?",
     "(what|which) .{0,60}(rank|position)",
     "(what|which) (is|was) .{0,60}place in",
+    "(what|which|in what|in which) place (do|does|did|has|have|is)",
     "how .{0,60} ranks?",
     "que (puesto|posicion|lugar ocupa*)",
     "cual (es|era|fue) .{0,60}(puesto|posicion)",
@@ -120,7 +134,9 @@ def wants(folded: str) -> Wants:
         return "reason"
     if _LASTS.search(folded):
         return "date"
-    if _NUMBER.search(folded) or _NUMBER_OF.match(folded) or asks_for_rank(folded):
+    if _NUMBER.search(folded) or _NUMBER_OF.match(folded):
+        return "number"
+    if asks_for_rank(folded) or asks_for_share(folded):
         return "number"
     if _DATE.search(folded):
         return "date"
@@ -142,6 +158,17 @@ def counts_people(folded: str) -> bool:
     """Whether a folded question counts people, whatever they are called."""
     match = _COUNTED.search(folded)
     return match is not None and match[1] in _ANYBODY
+
+
+def asks_for_share(folded: str) -> bool:
+    """Whether a folded question asks for a part of a whole."""
+    return _SHARE.search(folded) is not None
+
+
+def shared(folded: str) -> str:
+    """What of a question that asks for a share says of what: all that follows."""
+    asked = _SHARE.search(folded)
+    return folded[asked.end() :] if asked else ""
 
 
 def asks_for_rank(folded: str) -> bool:

@@ -17,6 +17,7 @@ from assistant.reading import Read
 from assistant.values import figures_in
 from ingest.dates import find_year
 from ingest.documents import Passage, Span
+from ingest.figures.figure import FigureStatus
 from ingest.terms.analyzer import words
 
 MOST_WORDS = 90
@@ -29,7 +30,10 @@ _NAME = re.compile(r"[^\W\d_]*[A-ZÀ-Ý]\S* \S*[A-ZÀ-Ý]\S*")
 _LEANING = re.compile(
     r"(It|Its|They|Their|This|These|That|Those|He|She|Both|Such|Este|Esta|Esto|Estos|Estas|Ello|Su|Sus|Se|Ambos|"
     r"Ambas|Aquest|Aquesta|Aquests|Aquestes|Això|Hi|En|El seu|La seva|Els seus|Les seves|Ambdós)\s"
-    # "In July 2024 it obtained ...".
+    # "It" before any comma: "3 million euros of it were public", "a call was opened for it".
+    r"|[^,;]{2,60}\b(?:of|for) it\b"
+    # "Of this sum ...", "In July 2024 it obtained ...".
+    r"|(?:Of|De|D['’]) ?(?:this|that|these|those|it|them|est[aeo]s?|aquest\w*|ell[oae]s?)\s"
     r"|(?:In|On|By|Since|From|At|After|Before|Around) [^,;:.]{2,30}?,? (?:it|its|they|their|he|she)\s"
 )
 
@@ -38,13 +42,15 @@ _LEANING = re.compile(
 class Evidence:
     """A sentence to quote, the date of its figure or document, and sentences that say the same.
 
-    `dated` is whether the text states the date of the figure, and not only the document has one.
+    `dated` is whether the text states the date of the figure, and not only the document has one; `promised`
+    whether its figures are only announced or planned, where the sentence leaves that to others.
     """
 
     read: Read
     as_of: str | None
     same: tuple[Read, ...] = ()
     dated: bool = True
+    promised: FigureStatus | None = None
 
 
 def quotes(question: Question, sentences: Sequence[Read]) -> tuple[Evidence, ...]:
@@ -89,13 +95,16 @@ def leans(text: str) -> bool:
 
 
 def with_antecedent(read: Read) -> Read:
-    """The sentence, together with the one before it where it leans on that."""
-    place = _place(read)
-    if place == 0 or not leans(read.text):
-        return read
-    before = read.candidate.found.passage.sentences[place - 1]
-    longer = _stretched(read, before.start, read.span.end)
-    return read if "\n" in longer.text else longer
+    """The sentence, together with those before it where it leans on them, as far as needed."""
+    spans = read.candidate.found.passage.sentences
+    whole, place = read, _place(read)
+    while place and leans(whole.text):
+        place -= 1
+        longer = _stretched(read, spans[place].start, read.span.end)
+        if "\n" in longer.text or longer.span == read.span or len(longer.text.split()) > MOST_WORDS:
+            return whole
+        whole = longer
+    return whole
 
 
 def with_next_figure(read: Read) -> Read:

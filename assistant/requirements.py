@@ -23,6 +23,7 @@ from assistant.quotes import date_of, leans, within
 from assistant.reading import FEATURES, Read
 from assistant.retrieval import Retrieved
 from ingest.figures.rows import without_source
+from ingest.figures.screening import is_reference
 from ingest.members.directory import Organisation
 from ingest.passages import context_of
 from ingest.terms.analyzer import fold
@@ -47,7 +48,7 @@ def fitting(
 ) -> list[Read]:
     """The sentences that may answer; `members` are the organisations that the question names, `ledger`
     has the figures that are stored."""
-    found = _of_the_years(question, _of_the_members(question, members, sentences))
+    found = _of_the_members(question, members, sentences)
     if question.wants == "name":
         found = [read for read in found if _names_what_is_asked(retrieved, read)]
     asked = AskedFigure(question, retrieved, ledger, members)
@@ -56,6 +57,7 @@ def fitting(
         for read in _of_the_kind(question, retrieved, found, asked)
         if tells_what_is_asked(question.folded, _said(read)) and _is_of_the_world(retrieved, read)
     ]
+    found = asked.of_the_whole(_of_the_years(question, found, ledger))
     return found if found and _is_about_it(question, retrieved, found[0]) else []
 
 
@@ -118,7 +120,7 @@ def _of_the_members(
     ]
 
 
-def _of_the_years(question: Question, sentences: Sequence[Read]) -> list[Read]:
+def _of_the_years(question: Question, sentences: Sequence[Read], ledger: Ledger) -> list[Read]:
     """Sentences that hold for a year the question names; all of them where it names none."""
     years = _YEAR.findall(question.text)
     if not years or not sentences:
@@ -126,7 +128,8 @@ def _of_the_years(question: Question, sentences: Sequence[Read]) -> list[Read]:
     return [
         read
         for read in within(sentences, _CLOSE)
-        if _holds_for(read, years) and about_the_same(sentences[0], read)
+        if (_holds_for(read, years) or _is_dated(read, years, ledger))
+        and about_the_same(sentences[0], read)
     ]
 
 
@@ -144,6 +147,7 @@ def _of_the_kind(
         read
         for read in within(sentences, _CLOSE)
         if read.features[kind] > 0
+        and not is_reference(read.text, read.candidate.found.passage.section)
         and _says_what_is_named(question, retrieved, read)
         and (question.wants != "number" or asked.may_be_in(read))
     ]
@@ -162,5 +166,15 @@ def _says_what_is_named(question: Question, retrieved: Retrieved, read: Read) ->
 
 
 def _holds_for(read: Read, years: Sequence[str]) -> bool:
-    said = f"{read.text} {read.candidate.found.passage.section} {date_of(read)}"
+    """Whether a sentence, or its heading, names one of the years; its document's date counts where the
+    sentence names no year itself."""
+    said = f"{read.text} {read.candidate.found.passage.section}"
+    if not _YEAR.search(read.text):
+        said += f" {date_of(read)}"
     return any(year in said for year in years)
+
+
+def _is_dated(read: Read, years: Sequence[str], ledger: Ledger) -> bool:
+    """Whether a figure of a sentence holds for one of the years, though only the text before it says so."""
+    figures = ledger.within(read.candidate.found.document.id, read.span)
+    return any((one.as_of or "")[:4] in years for one in figures)

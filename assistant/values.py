@@ -50,14 +50,13 @@ def figures_in(sentence: str, question: str) -> list[Figure]:
 
 
 def figure_asked_for(
-    sentence: str, language: Language, words: Sequence[QueryWord], question: str
+    sentence: str, language: Language, words: Sequence[QueryWord], figures: Sequence[Figure]
 ) -> Figure | None:
-    """The figure of a sentence that stands nearest to the question's words."""
+    """The one of a sentence's figures that stands nearest to the question's words."""
     tokens = tokens_of(sentence)
     starts = [token.start for token in tokens]
     terms = {way.term for word in words for way in word.alternatives if way.language == language}
     matched = [i for i, token in enumerate(tokens) if stem(fold(token.text), language) in terms]
-    figures = figures_in(sentence, question)
     if not figures or not matched:
         return None
     return min(

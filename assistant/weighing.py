@@ -11,6 +11,7 @@ from assistant.conversation.followup import Reading
 from assistant.evidence import ABSTAINED, Verdict, weigh
 from assistant.experts.thesaurus import codes
 from assistant.figures.stored import StoredFigures
+from assistant.jobs import as_jobs
 from assistant.members import Members
 from assistant.messages import MESSAGES
 from assistant.question import Question
@@ -63,11 +64,13 @@ class Weigher:
     def weigh(self, reading: Reading) -> Weighed:
         """Retrieve, read and weigh for one reading."""
         reading = self._of_a_name(reading)
-        question = reading.standalone
+        named = self._members.named_in(reading.standalone.text)
+        question, asked = reading.standalone, reading.asked
+        if not named:
+            question, asked = as_jobs(question), as_jobs(asked)
         started = time.perf_counter()
-        retrieved = self._retriever.retrieve(reading.asked, depth(question), reading.context)
+        retrieved = self._retriever.retrieve(asked, depth(question), reading.context)
         found = time.perf_counter()
-        named = self._members.named_in(question.text)
         sentences = [
             one
             for one in self._reader.read(question, retrieved)
@@ -86,7 +89,7 @@ class Weigher:
             )
         )
         return Weighed(
-            question,
+            reading.standalone,
             retrieved,
             tuple(sentences),
             verdict,

@@ -203,7 +203,17 @@ def _told(
     question: Question, verdict: Verdict, one: Evidence, messages: Messages, *, introduced: bool
 ) -> str:
     """A quote as it stands in the answer: introduced where its language is not the asker's, or
-    where it does not say itself what it is about."""
+    where it does not say itself what it is about; and whether what it tells is still to come."""
+    told = _dated(question, verdict, one, messages, introduced=introduced)
+    if one.promised is None:
+        return told
+    return f"{told} {messages.announced if one.promised == 'announced' else messages.planned}"
+
+
+def _dated(
+    question: Question, verdict: Verdict, one: Evidence, messages: Messages, *, introduced: bool
+) -> str:
+    """A quote, with its date or its document where it needs them."""
     found, said = one.read.candidate.found, read_out(one.read.text)
     date = messages.date(one.as_of) if one.as_of else messages.undated
     if verdict.status == "conflict":
@@ -216,7 +226,9 @@ def _told(
         return quoted if introduced else f"{introduction(found, messages)} {quoted}"
     names_its_date = one.as_of is not None and one.as_of[:_YEAR_LENGTH] in said
     if question.wants == "number" and one.as_of and not names_its_date:
-        return f"{said} {messages.of_document.format(date=date)}"
+        return (
+            f"{said} ({date})" if one.dated else f"{said} {messages.of_document.format(date=date)}"
+        )
     return said
 
 

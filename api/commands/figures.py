@@ -10,9 +10,9 @@ from rich.text import Text
 from api.commands.output import console, print_json, printable, show
 from api.commands.start import load_view
 from api.figure_schemas import FiguresReply
-from api.figure_series import series
 from api.figure_text import marked, written
 from assistant.answer import Figure
+from assistant.figures.series import series
 from ingest.documents import Audience
 
 _BAR = 40

@@ -9,9 +9,9 @@ from api.errors import Problem
 from api.examples import FIGURES, shown
 from api.figure_chart import svg_chart
 from api.figure_schemas import FiguresReply
-from api.figure_series import series
 from api.schemas import ErrorReply, failures
 from api.state import CallerDep, StateDep, ViewDep
+from assistant.figures.series import series
 
 router = APIRouter(prefix="/v1", tags=["figures"])
 SVG = "image/svg+xml"

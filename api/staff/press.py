@@ -9,7 +9,6 @@ from api import asking
 from api.asking import Asked
 from api.composition import View
 from api.figure_chart import svg_chart
-from api.figure_series import series
 from api.records import Asker
 from api.staff.access import SessionDep, StaffViewDep, staff_router
 from api.staff.cards import cards
@@ -19,6 +18,7 @@ from api.staff.words import spoken
 from api.state import State, StateDep
 from assistant.answer import Answer, Figure
 from assistant.errors import BadQuestion
+from assistant.figures.series import series
 
 router = staff_router()
 

@@ -7,6 +7,7 @@ text sets
 them against each other as two sources'.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,10 +18,13 @@ from assistant.figures.matching import A_TOPIC, Match
 from ingest.documents import Language
 from ingest.figures.figure import Figure
 from ingest.figures.rows import is_row
-from ingest.terms.analyzer import words
+from ingest.figures.spelled import SPELLED
+from ingest.terms.analyzer import fold, words
 
 _ABOUT = 0.05
 _YEAR = 4
+_FIRST = re.compile(r"\b(?:first|primer\w*)\b", re.I)
+_FIRST_SO_MANY = re.compile(r"\bfirst (\w+)|\b(\w+) primer[oae]s\b|\bprimer[oae]s (\w+)")
 
 Value = tuple[float, str]
 
@@ -87,6 +91,27 @@ def rivals(figures: Iterable[Known]) -> set[frozenset[int]]:
     return pairs
 
 
+def begins(figure: Figure) -> bool:
+    """Whether a figure counts only the first of something: the first six of eighteen projects."""
+    return is_of_the_first(f"{figure.unit} {figure.what}", figure.sentence, figure.value)
+
+
+def is_of_the_first(named: str, sentence: str, value: float) -> bool:
+    """Whether what a figure is named, or its sentence at its number, says that it is about the first."""
+    told = (match[1] or match[2] or match[3] for match in _FIRST_SO_MANY.finditer(fold(sentence)))
+    return says_first(named) or any(_number(one) == value for one in told)
+
+
+def says_first(text: str) -> bool:
+    """Whether a text speaks of the first of something."""
+    return _FIRST.search(text) is not None
+
+
+def _number(told: str) -> float | None:
+    spelled = (one.get(told) for one in SPELLED.values())
+    return float(told) if told.isdigit() else next((float(n) for n in spelled if n), None)
+
+
 class Agreement:
     """What the documents say of pairs of values."""
 
@@ -100,6 +125,8 @@ class Agreement:
         """Whether two figures of one topic contradict each other."""
         first, second = one.figure, other.figure
         if kind_of(first) != kind_of(second) or _is_compatible(first, second):
+            return False
+        if begins(first) != begins(second):
             return False
         pair = frozenset({value_of(first), value_of(second)})
         if pair in self._rivals:

@@ -8,12 +8,14 @@ a word of the topic is meant.
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.figures.statements import places_of, stated, with_status
+from assistant.members import naming
 from assistant.planted import is_planted
 from ingest.documents import Document
-from ingest.figures.figure import Figure
+from ingest.figures.figure import MEASURES, Figure
 from ingest.figures.rows import without_source
 from ingest.index.reader import Index
 from ingest.passages import SECTION_SEPARATOR
@@ -25,7 +27,8 @@ from ingest.terms.analyzer import analyze, function_words, stem, words
 Sort = Literal["act", "quality", "other"]
 _ACT = re.compile(r"ica(?:tions?|cion(?:es|s)?|cio)$")
 _QUALITY = re.compile(r"ic(?:[oa]s?|s|al|ally)?$|iques$")
-_MEASURES = frozenset({"EUR", "USD", "%", "m2", "rank"})
+# What is counted are projects, not phases: "projects and products in clinical phases".
+_OF_WHAT = re.compile(r" (?:in|of|for|by|en|para|per a)\b")
 OWN, SUBJECT, SENTENCE, CAPTION, HEADING = 1.0, 0.95, 0.85, 0.9, 0.7
 
 
@@ -34,7 +37,8 @@ class Known:
     """A figure, its document without text, and how sure each term is meant.
 
     `own` are the terms of what it is of, `subject` those of whom, `counted` those of its unit; `sorts` are
-    the sorts of words that each term stands for.
+    the sorts of words that each term stands for; `of_one` is whether it is told of a member, `places` where
+    all that state it say that it holds.
     """
 
     figure: Figure
@@ -44,20 +48,33 @@ class Known:
     subject: frozenset[str]
     counted: frozenset[str]
     sorts: Mapping[str, frozenset[Sort]]
+    of_one: bool = False
+    places: frozenset[str] = frozenset()
 
 
 def kind_of(figure: Figure) -> str:
     """The measure of a figure; "" where it counts things."""
-    return figure.unit if figure.unit in _MEASURES else ""
+    return figure.unit if figure.unit in MEASURES else ""
 
 
 def known_of(index: Index) -> tuple[Known, ...]:
     """Every figure of an index whose sentence nobody planted."""
     documents = {document.id: document for document in index.documents()}
+    names = naming(index.members())
+    told = [
+        one
+        for one in index.figures()
+        if one.document_id in documents and not is_planted(one.sentence)
+    ]
+    figures = with_status(told)
+    places = places_of(figures)
     return tuple(
-        known_as(figure, documents[figure.document_id])
-        for figure in index.figures()
-        if figure.document_id in documents and not is_planted(figure.sentence)
+        replace(
+            known_as(figure, documents[figure.document_id]),
+            of_one=bool(names.find(f"{figure.subject}; {figure.what}")),
+            places=places[stated(figure)],
+        )
+        for figure in figures
     )
 
 
@@ -94,6 +111,6 @@ def known_as(figure: Figure, document: Document) -> Known:
         terms,
         frozenset(own),
         frozenset(analyze(figure.subject, language)),
-        frozenset(analyze(figure.unit, language)),
+        frozenset(analyze(_OF_WHAT.split(figure.unit)[0], language)),
         {term: frozenset(those) for term, those in sorts.items()},
     )

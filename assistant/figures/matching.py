@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.figures.known import Known, kind_of, sort_of
-from assistant.places import is_elsewhere
+from assistant.figures.statements import where
+from assistant.places import are_others, is_elsewhere, places_asked
 from assistant.query import acronyms
 from assistant.question import Question
 from ingest.figures.naming import is_time
 from ingest.index.entries import QueryWord
-from ingest.terms.analyzer import fold
 
 # Words that ask for a figure and are of none.
 _SAYS_NOTHING = frozenset(
@@ -88,8 +88,9 @@ def matches(topic: Topic, figures: Sequence[Known]) -> list[Match]:
     while places:
         found = [match for one in of_the_years if (match := _match(topic, places, one)) is not None]
         if found:
-            best = max(one.score for one in found)
-            kept = _counts_or_measures([one for one in found if one.score >= _CLOSE * best])
+            counted = _of_what_is_counted(found)
+            best = max(one.score for one in counted)
+            kept = _counts_or_measures([one for one in counted if one.score >= _CLOSE * best])
             return sorted(kept, key=lambda one: -one.score)
         commonest = min(places, key=lambda place: topic.rarity[place])
         if (len(places) - 1) * 2 <= len(topic.words) or topic.rarity[commonest] >= _NAMED:
@@ -100,21 +101,25 @@ def matches(topic: Topic, figures: Sequence[Known]) -> list[Match]:
 
 def _match(topic: Topic, places: Sequence[int], known: Known) -> Match | None:
     said = [_said(topic.words[place], topic.typed[place], known) for place in places]
-    if not _are_distinct(said):
+    if not are_distinct(said):
         return None
     told = list(zip(places, said, strict=True))
     own = frozenset(
         place for place, terms in told if terms & (known.own | _of_whom(topic, place, known))
     )
     counted = frozenset(place for place, terms in told if terms & known.counted)
-    figure = known.figure
-    text = fold(f"{figure.sentence} {figure.subject} {figure.caption}")
-    if not own or (is_time(figure.unit) and not counted):
+    if not own or (is_time(known.figure.unit) and not counted):
         return None
-    if is_elsewhere(topic.question.folded, text):
+    if _is_elsewhere(topic, known):
         return None
     levels = [max(known.terms[term] for term in terms) for terms in said]
     return Match(known, sum(levels) / len(levels), own, counted)
+
+
+def _is_elsewhere(topic: Topic, known: Known) -> bool:
+    """By the figure's own sentence, or by all that state it."""
+    asked = topic.question.folded
+    return is_elsewhere(asked, where(known.figure)) or are_others(places_asked(asked), known.places)
 
 
 def _of_whom(topic: Topic, place: int, known: Known) -> frozenset[str]:
@@ -140,12 +145,19 @@ def _said(word: QueryWord, typed: str, known: Known) -> set[str]:
     }
 
 
-def _are_distinct(said: Sequence[set[str]]) -> bool:
+def are_distinct(said: Sequence[set[str]]) -> bool:
     """Whether each word can be said by a term of its own: "treball" alone does not say "work group"."""
     if not said:
         return True
     first, *rest = sorted(said, key=len)
-    return any(_are_distinct([terms - {term} for terms in rest]) for term in sorted(first))
+    return any(are_distinct([terms - {term} for terms in rest]) for term in sorted(first))
+
+
+def _of_what_is_counted(found: Sequence[Match]) -> list[Match]:
+    """Where things are counted whose noun the topic says, other things counted are not meant."""
+    if not any(one.counted for one in found):
+        return list(found)
+    return [one for one in found if one.counted or kind_of(one.known.figure)]
 
 
 def _counts_or_measures(found: Sequence[Match]) -> list[Match]:

@@ -13,6 +13,7 @@ from assistant.figures.agreement import Agreement, Same, are_for_the_same, are_o
 from assistant.figures.finder import newest_first, told
 from assistant.figures.known import SUBJECT, Known, kind_of
 from assistant.figures.matching import A_TOPIC, Match, Topic, matches, topic_of
+from assistant.figures.series import are_of_one_thing
 from assistant.figures.stored import StoredFigures
 from assistant.query import Expanded
 from assistant.question import Question
@@ -46,7 +47,12 @@ class Trends:
         series = newest_first(_series(topic, groups, dated, state.agreement))
         if len(series) < _FEWEST or not any(_citing(one, cited) for one in series):
             return ()
-        return tuple(told(series, [_cited(one, cited) for one in series], state.agreement))
+        shown = told(series, [_cited(one, cited) for one in series], state.agreement)
+        return tuple(shown) if _are_of_one_thing(shown) else ()
+
+
+def _are_of_one_thing(shown: Sequence[Figure]) -> bool:
+    return all(are_of_one_thing(shown[0], one) for one in shown)
 
 
 def _topic(question: Question, expanded: Expanded) -> Topic:
@@ -95,8 +101,10 @@ def _goes_on(
     """Whether a figure is of the same as one that was told, and contradicts it or is of a new date.
 
     Another of one date is a part, or of something else. Whatever the language, two are of the same that
-    say all of a topic in what they are of and for whom.
+    say all of a topic in what they are of and for whom. What one organisation got of it is of something else.
     """
+    if _is_of_one(one) != _is_of_one(other):
+        return False
     if agreement.disagree(one, other):
         return True
     if any(_is_of_one_date(one, those) for those in known):
@@ -104,6 +112,10 @@ def _goes_on(
     if len(topic.words) >= A_TOPIC and min(one.score, other.score) >= SUBJECT:
         return True
     return any(starmap(are_of_the_same, product(one.matches, other.matches)))
+
+
+def _is_of_one(same: Same) -> bool:
+    return all(match.known.of_one for match in same.matches)
 
 
 def _is_of_one_date(one: Same, other: Same) -> bool:

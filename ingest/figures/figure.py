@@ -13,8 +13,10 @@ Dating = Literal["stated", "document"]
 FigureStatus = Literal["announced", "planned", "achieved"]
 
 # Raised when the rules change, so that indexes are made again.
-VERSION = "figures-2"
+VERSION = "figures-3"
 RANK = "rank"
+# Units of what is measured; of what is counted the unit is its noun.
+MEASURES = frozenset({"EUR", "USD", "%", "m2", RANK})
 
 
 @dataclass(frozen=True, slots=True)

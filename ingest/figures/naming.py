@@ -9,6 +9,7 @@ import re
 from ingest.documents import Language
 from ingest.figures.figure import RANK
 from ingest.figures.numbers import Number
+from ingest.figures.predicates import said_to_be
 from ingest.figures.spelled import ranks_in, scope_of
 from ingest.terms.analyzer import fold, function_words
 
@@ -55,6 +56,9 @@ _NO_NAME = re.compile(
     r"Two|Three|Four|Five|Six|Seven|Eight)"
 )
 _ARTICLE = re.compile(r"^[LD]['’]")
+_ONLY_FIRST = re.compile(
+    r"[A-ZÀ-Ý][a-zà-ÿ]+ [a-zà-ÿ-]+ (?:was|were|is|are|era|eren|eran|son|és|són|fue|fueron|va ser)\b"
+)
 _BREAK = re.compile(r"[.,;:()]\s")
 _OPENING = re.compile(
     r"^(?:(?:the|el|la|los|las|els|les|its|their|su|sus|and|y|i|of|of (?:this|that) sum|(?:in|en|"
@@ -67,7 +71,7 @@ _CLOSING = re.compile(
     r"amb|con|at|stood|"
     r"over|more than|about|almost|nearly|up to|más de|més de|unos|uns|gairebé|casi|hasta|fins a|en|a|"
     r"an|un|una|and|"
-    r"y|i|on|el|the|around|by|hacia|entre|from|in|d['’])\s*$",
+    r"y|i|on|el|the|around|by|mid-|hacia|entre|from|in|d['’])\s*$",
     re.I,
 )
 # A verb without whom it is of.
@@ -87,10 +91,33 @@ _NUMERAL = re.compile(
 )
 # "Over 3,000 million euros of turnover": lower case, so that no owner is taken for it.
 _OF = re.compile(
-    r" (?:of|de|in) ((?!the\b|la\b|les\b|los\b|els\b|which\b|them\b|those\b|this\b|"
-    r"all\b)[a-zà-ÿ][^,.;:()\d]*)"
+    r" (?:of|de|in) ((?!the\b|la\b|les\b|los\b|els\b|which\b|them\b|those\b|this\b|it\b|its\b|"
+    r"ell[oae]?s?\b|all\b)[a-zà-ÿ][^,.;:()\d]*)"
 )
-_LONGEST = 80
+# What a share is of: "64% of the Spanish funding".
+_WHOLE = re.compile(
+    r" (?:of|del?|de la|de l['’]|d['’]) ?(?!(?:this|it|its|them|those|these|which|whom|ello|ell[oae]s|"
+    r"aquest\w*|est[aeo]s?)\b|l[oae]s? d)(?:the |all |toda la |tota l['’])?([^\W\d_][^,.;:\d]*)"
+)
+# Words that stand for something said before.
+_PRONOUN = re.compile(
+    r"(?:which|whom|this|that|it|they|them|those|esto|ello|això|este|aquest)?", re.I
+)
+_OF_THEM = re.compile(
+    r"^\s*(?:of|de|d['’])\s?(?:it|them|whom|ello|ell[oae]?s|(?=those\b|l[oa]s\b|les\b))\b"
+)
+_COMPARED = re.compile(
+    r" ((?:above|below|over|más que|menos que|més que|menys que) (?:en )?(?:19|20)\d\d)"
+)
+_LINK = re.compile(
+    r"^(?:(?:of|de|del|dels|were|are|was|is|son|eran|fueron|són|eren)(?: (?:the|l[oa]s?|els?|les))?\b|"
+    r"d['’]) ?"
+)
+_ACRONYM = re.compile(r"\((\w+)\)")
+_KEPT_ACRONYM = re.compile(r"‹(\w+)›")
+# Where another sentence begins that is joined: "hospitals and has treated".
+_JOINED = re.compile(r" (?:and|y|i) (?:has|have|had|is|are|was|were|puts?|ha|han|tiene|té)\b")
+_LONGEST = 100
 
 
 def counted_noun(text: str, past: int, language: Language) -> str:
@@ -133,8 +160,13 @@ def is_time(noun: str) -> bool:
 
 
 def subject_of(text: str) -> str:
-    """The first name of a text, or its "hub"; "" where it has none."""
+    """The first name of a text, or its "hub"; "" where it has none.
+
+    What only begins a sentence is none: "Venture capital was".
+    """
     for match in _NAME.finditer(text):
+        if match.start() == 0 and _ONLY_FIRST.match(text):
+            continue
         parts = match[0].split(" ")
         while len(parts) > 1 and (_NO_NAME.fullmatch(parts[0]) or parts[0].islower()):
             del parts[0]
@@ -154,7 +186,9 @@ def what_of(text: str, number: Number, noun: str, since: int = 0, before: str = 
         return _counted_with(text[number.end :].lstrip(), noun)
     if number.unit == RANK:
         return _place_of(text, number)
-    if of := _OF.match(text, number.end):
+    if said := said_to_be(text, number, since):
+        return _short(said)
+    if of := (_WHOLE if number.unit == "%" else _OF).match(text, number.end):
         return _short(_closed(of[1]))
     return _said_before(text, number, since, before)
 
@@ -163,13 +197,14 @@ def _counted_with(after: str, noun: str) -> str:
     """The counted noun with what follows it."""
     if not after.startswith(noun):
         return noun
-    end = _BREAK.search(f"{after} ")
-    return _short(_until_number(after[: end.start()] if end else after))
+    ends = (_BREAK.search(f"{after} "), _JOINED.search(after))
+    end = min((one.start() for one in ends if one), default=len(after))
+    return _short(_until_number(after[:end]))
 
 
 def _said_before(text: str, number: Number, since: int, before: str) -> str:
     """The words before a number, as far as they are of it."""
-    clauses = _BREAK.split(text[since : number.start])
+    clauses = _BREAK.split(_ACRONYM.sub(r"‹\1›", text[since : number.start]))
     said = clauses[-1].strip()
     if since and (listed := _LISTED.match(clauses[-1])):
         said = clauses[-1][listed.end() :].strip()
@@ -177,20 +212,41 @@ def _said_before(text: str, number: Number, since: int, before: str) -> str:
         said = max(clauses, key=len).strip()
     if _PREDICATE.match(said) and len(clauses) > 1:
         said = f"{clauses[0].strip()} {said}"
-    said = _closed(_OPENING.sub("", said.rstrip(" $€")))
+    said = _closed(_opened(said.rstrip(" $€")))
+    pronoun = _PRONOUN.fullmatch(said)
+    if number.unit == "%" and (pronoun or (since and len(said.split()) < _FEW)):
+        return _of_the_same(text, said if pronoun else "", number, before) or _short(said)
     if _DATE_ALONE.fullmatch(said):
         said = _PREDICATE.sub("", _until_number(text[number.end :]))
     if since and (kind := _OF_WHICH.match(text, number.end)):
         return _short(f"{before.split(', ')[0]}, {kind[1]}" if before else kind[1])
     if since and len(said.split()) < _FEW:
-        return before or _short(said)
+        return before or _short(said) or _short(_until_number(text[number.end :]))
     return _short(said) or before or _short(_until_number(text[number.end :]))
+
+
+def _of_the_same(text: str, said: str, share: Number, before: str) -> str:
+    """A share, by what follows it; of what was counted before it where a pronoun says so: "2,195
+    publications, 38% of those of Spain"."""
+    after = _BREAK.split(f"{text[share.end :]} ")[0]
+    if compared := _COMPARED.match(after):
+        return _short(", ".join(one for one in (before, compared[1]) if one))
+    told = _OF_THEM.sub("", after)
+    own = _short(_closed(_LINK.sub("", _until_number(told).strip())))
+    back = said or told != after or not own
+    return _short(", ".join(one for one in (before if back else "", own) if one))
+
+
+def _opened(text: str) -> str:
+    while (trimmed := _OPENING.sub("", text)) != text:
+        text = trimmed
+    return text
 
 
 def _place_of(text: str, rank: Number) -> str:
     """What is ranked and among whom: "Catalonia ranked in Europe", of the second rank of a sentence too."""
     first = next((one.start for one in ranks_in(text)), rank.start)
-    ranked = _OPENING.sub("", _BREAK.split(text[:first])[-1].strip())
+    ranked = _opened(_BREAK.split(text[:first])[-1].strip())
     return _short(f"{ranked} {scope_of(text, rank).strip()}")
 
 
@@ -207,8 +263,11 @@ def _closed(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    """At most so many characters, in whole words."""
-    text = text.strip(" .,;:()")
+    """At most so many characters, in whole words, without a bracket that opens nothing."""
+    text = _KEPT_ACRONYM.sub(r"(\1)", text.strip(" .,;:()"))
+    if text.count("(") > text.count(")"):
+        before, _, inside = text.rpartition("(")
+        text = f"{text})" if inside.isupper() else before.strip()
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0]
 
 

@@ -21,7 +21,7 @@ _PART_OF_CODE = re.compile(r"[^\W_]|[-/]")
 _GLUED = re.compile(r"(?:bn|[MkK]|m[²2])(?![^\W_])")
 # Years, and codes such as 08028.
 _NO_NUMBER = re.compile(r"(?:19|20)\d\d|0\d+")
-_MONTHS = frozenset(
+MONTHS = frozenset(
     (
         "january february march april may june july august september october november december enero "
         "febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gener "
@@ -119,7 +119,7 @@ def _is_day(tokens: Sequence[Token], place: int) -> bool:
     following = [fold(token.text) for token in tokens[place + 1 : place + 3]]
     if following[:1] in (["de"], ["d"]):
         del following[0]
-    return bool(following) and following[0] in _MONTHS
+    return bool(following) and following[0] in MONTHS
 
 
 def _number(text: str, tokens: Sequence[Token], place: int) -> Number:

@@ -52,8 +52,14 @@ class Place:
 
     @property
     def named_heading(self) -> str:
-        """The nearest heading that has a name in it, else the nearest."""
+        """The nearest heading that has a name in it, else the nearest.
+
+        The title of a report on two things says of no figure in it which of them it is of.
+        """
         headings = self.passage.section.split(SECTION_SEPARATOR)[::-1]
+        is_report = self.document.metadata.kind == "report"
+        if is_report and len(headings) > 1 and _AND.search(headings[-1]):
+            del headings[-1]
         return next((one for one in headings if subject_of(one[1:])), self.heading)
 
 
@@ -107,7 +113,10 @@ def _subject(place: Place, before: Context, first: int) -> str:
         return before.subject
     if not said and before.leant_on_by(place.text, place.passage.language):
         said = before.subject
-    return said or place.named_heading
+    heading = place.named_heading
+    # Of two that a heading names, the sentence goes on about the one before.
+    goes_on = before.subject in _AND.split(heading)
+    return said or (before.subject if goes_on else heading)
 
 
 def _counted(text: str, language: Language, before: Context) -> Iterator[_Counted]:
@@ -199,6 +208,13 @@ def _stated(place: Place, number: Number, when: _When) -> str | None:
     return when.carried or stated or only_date(place.heading, place.document.metadata.date)
 
 
+def _past(place: Place, before: Figure) -> int:
+    """Where the figure before ends in the sentence, with the noun that it counts."""
+    past = before.past - place.span.start
+    noun = f" {before.unit}"
+    return past + len(noun) if place.text.startswith(noun, past) else past
+
+
 def _figure(
     place: Place,
     one: _Counted,
@@ -220,8 +236,8 @@ def _figure(
             text,
             number,
             one.noun,
-            before.past - place.span.start if before else 0,
-            before.what if before and before.unit == one.unit else "",
+            _past(place, before) if before else 0,
+            before.what if before and number.unit in (before.unit, "%") else "",
         ),
         subject=subject,
         as_of=stated or metadata.date,

@@ -11,7 +11,6 @@ from rich.console import Console
 
 from api.commands import figures as command
 from api.figure_chart import svg_chart
-from api.figure_series import series
 from api.figure_text import amount, marked, written
 from assistant.answer import Figure
 from tests.api.conftest import Hub
@@ -124,52 +123,6 @@ def test_what_is_only_announced_or_planned_says_so_on_the_chart() -> None:
 def test_qualifiers_are_words_or_signs() -> None:
     assert written(figure(50, "members", "more than")) == "more than 50 members"
     assert marked(figure(50, "members", "up to")) == "≤ 50 members"
-
-
-def test_a_series_has_one_unit_and_goes_forward_in_time() -> None:
-    euros = [figure(2e6, "EUR", as_of="2025"), figure(1e6, "EUR", as_of="2023-05")]
-    mixed = [euros[0], figure(7, "%"), euros[1], figure(3, "EUR", as_of=None)]
-    assert [one.value for one in series(mixed)] == [1e6, 2e6]
-    spanish = replace(NEWEST.citation, language="es")
-    miembros = replace(figure(3, "miembros", as_of="2024"), citation=spanish)
-    counted = [miembros, figure(2, "members", as_of="2023")]
-    assert [one.value for one in series([figure(7, "%"), *counted])] == [2, 3]
-    assert series([]) == [] == series([figure(1, "x", as_of=None)])
-
-
-def of(value: float, unit: str, subject: str, what: str = "x", as_of: str = "2025") -> Figure:
-    return replace(figure(value, unit, as_of=as_of), subject=subject, what=what)
-
-
-def test_a_series_is_of_one_subject() -> None:
-    bioregion = [
-        of(306_000, "jobs", "BioRegion of Catalonia"),
-        of(265_000, "people", "BioRegió", "people had a job in the BioRegion", "2023"),
-        of(223_000, "jobs", "Catalonia", "Jobs in the BioRegion", "2018"),
-    ]
-    others = [of(2000, "jobs", "AstraZeneca's Barcelona", "jobs", "2024"), of(300, "jobs", "Amgen")]
-    assert series([*others, *bioregion]) == bioregion[::-1]
-
-
-def test_a_series_counts_one_thing() -> None:
-    years = [of(3, "years", "CERTERA"), of(2, "years", "CERTERA", as_of="2024")]
-    regions = of(14, "regions", "CERTERA", as_of="2024")
-    centres = [of(43, "centres", "CERTERA"), of(40, "centres", "CERTERA", as_of="2023")]
-    assert series([*centres, *years, regions]) == centres[::-1]
-
-
-def test_ranks_and_the_parts_of_a_total_are_no_bars() -> None:
-    assert series([of(5, "rank", "Catalonia"), of(6, "rank", "Catalonia", as_of="2022")]) == []
-    total, part = (of(value, "EUR", "BioRegion") for value in (517e6, 327.6e6))
-    earlier = of(238e6, "EUR", "BioRegion", as_of="2021")
-    public = [
-        of(2481e6, "EUR", "PERTE", "public money"),
-        of(982e6, "EUR", "PERTE", "public part of the money", "2021"),
-    ]
-    assert (
-        series([public[0], of(1469e6, "EUR", "PERTE", "money", "2021"), public[1]]) == public[::-1]
-    )
-    assert series([total, part, earlier]) == [earlier, total]
 
 
 def test_a_chart_of_zeros_is_drawn() -> None:

@@ -54,3 +54,21 @@ def test_who_is_near_the_hub_answers_nothing_of_who_its_members_are(
 ) -> None:
     for question in ("who are the members?", "quienes son los miembros?", "qui son els membres?"):
         assert tells_what_is_asked(question, sentence) is tells
+
+
+def test_what_others_got_is_no_sum_of_the_hub() -> None:
+    asked = "how much does the hub invest each year?"
+    assert not tells_what_is_asked(asked, "start-ups received 517 million euros of investment")
+    assert tells_what_is_asked(asked, "the hub invests 3 million euros a year")
+
+
+def test_a_launch_is_no_count() -> None:
+    asked = "when was the hub launched?"
+    assert not tells_what_is_asked(asked, "the hub has eight work groups in 2025")
+    assert tells_what_is_asked(asked, "el hub se presento en 2023")
+
+
+def test_money_that_is_had_is_not_raised() -> None:
+    asked = "how much did companies raise?"
+    assert not tells_what_is_asked(asked, "the programme had 2,481 million euros of public money")
+    assert tells_what_is_asked(asked, "start-ups received 517 million euros")

@@ -1,11 +1,17 @@
 """From read sentences to a verdict: what is quoted, what contradicts, what is refused."""
 
+from dataclasses import replace
 from math import nan
 
 import pytest
 
 from assistant.evidence import THRESHOLD, weigh
+from assistant.figures.known import known_as
+from assistant.figures.ledger import Ledger
+from assistant.figures.statements import with_status
+from assistant.writing import write
 from tests.assistant.readings import reading
+from tests.ingest.figures.texts import figures
 
 LIKELY, UNLIKELY = 3.0, -3.0
 
@@ -90,3 +96,65 @@ def test_a_share_is_no_number_of_people() -> None:
 def test_what_is_done_for_hospitals_counts_none_that_has_it() -> None:
     told = {"The centre has 2 CAR-T therapies in Catalonia.": LIKELY}
     assert verdict("How many hospitals have CAR-T?", told)[0] == "abstained"
+
+
+def test_a_share_of_something_else_is_no_answer() -> None:
+    told = {"Catalonia has 38% of the publications of Spain.": LIKELY}
+    assert verdict("What share of the publications does Catalonia have?", told)[0] == "answered"
+    assert verdict("What share of the hospitals does Catalonia have?", told)[0] == "abstained"
+
+
+def test_a_share_is_no_rank_and_no_count() -> None:
+    told = {"Catalonia had 1,200 trials in 2022.": LIKELY}
+    assert verdict("What share of the trials does Catalonia have?", told)[0] == "abstained"
+
+
+def test_a_part_that_is_told_in_a_word_is_a_share() -> None:
+    told = {"Catalonia has half of the 12 hospitals.": LIKELY}
+    assert verdict("What share of the hospitals does Catalonia have?", told)[0] == "answered"
+
+
+def test_a_document_s_year_is_not_that_of_a_sentence_with_a_year_of_its_own() -> None:
+    line = "Companies raised 250 million euros in 2022."
+    asked = "How much did companies raise in 2025?"
+    assert verdict(asked, {line: LIKELY}, dates={line: "2025"})[0] == "abstained"
+    undated = "Companies raised 250 million euros."
+    assert verdict(asked, {undated: LIKELY}, section="Money in 2025")[0] == "answered"  # type: ignore[arg-type]
+
+
+def test_a_sum_is_of_what_is_asked() -> None:
+    told = {"Companies raised 250 million euros of loans.": LIKELY}
+    assert verdict("How much venture capital was raised?", told)[0] == "abstained"
+
+
+def test_what_is_still_to_come_says_so_where_the_sentence_does_not() -> None:
+    lines = (
+        "The site of 2023 has 800 million euros.",
+        "In 2023 a site with 800 million euros was announced.",
+    )
+    question, retrieved, reads, reader = reading("How much has the site?", {lines[0]: LIKELY})
+    figures_of_both = with_status(
+        [replace(one, document_id=reads[0].candidate.found.document.id) for one in figures(*lines)]
+    )
+    ledger = Ledger([known_as(one, reads[0].candidate.found.document) for one in figures_of_both])
+    found = weigh(question, retrieved, reads, reader, ledger=ledger)
+    assert [one.promised for one in found.evidence] == ["announced"]
+    told = "".join(write(question, found).pieces)
+    assert told.startswith(lines[0]) and "(as announced)" in told
+
+
+def test_the_first_of_something_does_not_contradict_the_whole() -> None:
+    whole, first = "The hub has 18 projects.", "The hub has its first 6 projects."
+    question, retrieved, reads, reader = reading(
+        "How many projects has the hub?", {whole: 3.0, first: 2.9}
+    )
+    known = [
+        known_as(
+            replace(one, document_id=read.candidate.found.document.id),
+            read.candidate.found.document,
+        )
+        for read in reads
+        for one in figures(read.text)
+    ]
+    found = weigh(question, retrieved, reads, reader, ledger=Ledger(known))
+    assert (found.status, [one.read.text for one in found.evidence]) == ("answered", [whole])

@@ -57,3 +57,15 @@ def test_a_shorter_form_says_every_word_of_a_term() -> None:
     expanded = expand("messenger RNA", ["en"], LEXICON)
     assert expanded.typed == ("messenger", "rna")
     assert all(("en", "mrna") in _ways(word) for word in expanded.words)
+
+
+def test_a_word_of_a_term_is_said_by_the_term_and_not_by_what_it_means_elsewhere() -> None:
+    words = expand("jobs", ("en",), LEXICON).words
+    ways = {way.term for word in words for way in word.alternatives if way.language == "es"}
+    assert "puest" in ways and "trabaj" not in ways
+
+
+def test_a_word_says_the_noun_of_a_longer_english_form_and_not_its_adjective() -> None:
+    (word,) = expand("assajos", ("ca",), LEXICON).words
+    ways = {way.term for way in word.alternatives if way.language == "en"}
+    assert "trial" in ways and "clinic" not in ways

@@ -1,5 +1,7 @@
 """The figure a question asks for, and the date it holds for."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,10 +9,18 @@ from hypothesis import strategies as st
 import models
 from assistant.lexicon import Lexicon
 from assistant.query import expand
-from assistant.values import Value, figure_asked_for, figures_in
+from assistant.values import Figure, Value, figure_asked_for, figures_in
+from ingest.documents import Language
 from ingest.figures.rows import figure_date
+from ingest.index.entries import QueryWord
 
 LEXICON = Lexicon.open(models.LEXICON)
+
+
+def asked_for(
+    sentence: str, language: Language, words: Sequence[QueryWord], question: str
+) -> Figure | None:
+    return figure_asked_for(sentence, language, words, figures_in(sentence, question))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +54,7 @@ def test_the_number_nearest_to_what_is_asked(
     question: str, sentence: str, value: Value | None
 ) -> None:
     words = expand(question, ["en"], LEXICON).words
-    figure = figure_asked_for(sentence, "en", words, question)
+    figure = asked_for(sentence, "en", words, question)
     assert (figure and figure.value) == value
 
 
@@ -74,15 +84,15 @@ def test_any_text_can_be_looked_through_for_figures(text: str) -> None:
 
 def test_catalan_and_spanish_figures() -> None:
     words = expand("¿Cuántas empresas?", ["es"], LEXICON).words
-    spanish = figure_asked_for("Eran 1.523 empresas en 2024.", "es", words, "")
-    catalan = figure_asked_for("Hi havia 1.523 empreses.", "ca", words, "")
+    spanish = asked_for("Eran 1.523 empresas en 2024.", "es", words, "")
+    catalan = asked_for("Hi havia 1.523 empreses.", "ca", words, "")
     assert spanish is not None and catalan is not None
     assert spanish.value == catalan.value == Value(1523, "")
 
 
 def test_a_number_that_the_question_itself_names_is_not_its_answer() -> None:
     words = expand("Which of the 18 projects got money?", ["en"], LEXICON).words
-    figure = figure_asked_for("Of the 18 projects 6 got money.", "en", words, "the 18")
+    figure = asked_for("Of the 18 projects 6 got money.", "en", words, "the 18")
     assert figure is not None and figure.value == Value(6, "")
 
 
@@ -139,19 +149,17 @@ def test_a_rows_date_is_that_of_its_date_column(row: str, figure: str, date: str
 
 def test_a_unit_may_stand_in_the_columns_heading() -> None:
     words = expand("How much was invested?", ["en"], LEXICON).words
-    row = figure_asked_for(
-        "What: Total invested; Million euros: 517; Source: press", "en", words, ""
-    )
-    prose = figure_asked_for("517 million euros were invested.", "en", words, "")
+    row = asked_for("What: Total invested; Million euros: 517; Source: press", "en", words, "")
+    prose = asked_for("517 million euros were invested.", "en", words, "")
     assert row is not None and prose is not None and row.value == prose.value
-    dollars = figure_asked_for("It invested 135 million US dollars.", "en", words, "")
+    dollars = asked_for("It invested 135 million US dollars.", "en", words, "")
     assert dollars is not None and dollars.value == Value(135e6, "USD")
 
 
 def test_a_unit_in_its_own_cell_is_the_same_unit() -> None:
     words = expand("What was the turnover?", ["en"], LEXICON).words
-    row = figure_asked_for("Counted: Turnover; Value: 42068; Unit: million euros", "en", words, "")
-    prose = figure_asked_for("The turnover was 42,068 million euros.", "en", words, "")
+    row = asked_for("Counted: Turnover; Value: 42068; Unit: million euros", "en", words, "")
+    prose = asked_for("The turnover was 42,068 million euros.", "en", words, "")
     assert row is not None and prose is not None and row.value == prose.value
 
 

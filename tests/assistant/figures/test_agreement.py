@@ -48,6 +48,7 @@ def compared(found: list[Figure]) -> tuple[list[Same], Agreement]:
         (("In 2023 the hub had 45 members.", "The hub had 52 members in 2024."), []),
         (("In 2022 it counted 50 companies: 30 start-ups and 20 corporations.",), []),
         (("In 2024 it took 45 million euros.", "In 2024 it had 52 members."), []),
+        (("In 2025 there were 9 projects.", "The first 6 projects came in 2025."), []),
         (
             (
                 "On 27 January 2026 CERTERA had 43 centres in 14 regions.",
@@ -77,7 +78,7 @@ def test_where_a_figure_holds_another_sentence_may_say() -> None:
         "What is counted: Public money; Scope: Spain; As of: 24 April 2025; Value: 2481; Unit: million euros",
     )
     ledger = Ledger([known_as(one, DOCUMENT) for one in found])
-    assert [ledger.places_of(one) for one in found] == [frozenset({"spain"})] * 2
+    assert [ledger.statements.places_of(one) for one in found] == [frozenset({"spain"})] * 2
 
 
 def test_a_row_s_figure_is_found_in_prose_of_the_same_date() -> None:

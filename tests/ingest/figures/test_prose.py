@@ -74,6 +74,22 @@ def test_a_rank_says_among_whom() -> None:
          ["seed funding", "a grant"]),
         ("The plan has 9 million euros, 5 million public and 4 million private.",
          ["plan", "plan, public", "plan, private"]),
+        ("Of it 3.2 million euros were venture capital and 1.2 million euros public competitive funds.",
+         ["venture capital", "public competitive funds"]),
+        ("Venture capital was 3 million euros of it, and public funds were 1 million euros.",
+         ["Venture capital", "public funds"]),
+        ("The 60 million euros of the CTAC are an announced sum; nobody says that it is spent.",
+         ["announced sum of the CTAC"]),
+        ("The Centre (CTAC) was created with an announced investment of 60 million euros.",
+         ["Centre (CTAC) was created with an announced investment"]),
+        ("It had over 6,000 jobs and over 250 million euros raised from 2006 on.", ["jobs", "raised"]),
+        ("It counts 2,195 publications, 38% of those of Spain.",
+         ["publications", "publications, those of Spain"]),
+        ("Alfa has 21 treatments, which is 70% of this activity in Spain.",
+         ["treatments", "treatments, this activity in Spain"]),
+        ("It stood for 7.6% of the Catalan gross domestic product (GDP).",
+         ["Catalan gross domestic product (GDP)"]),
+        ("It produces for 13 hospitals and has treated 500 patients.", ["hospitals", "patients"]),
     ],
 )  # fmt: skip
 def test_what_a_figure_is_of(sentence: str, what: list[str]) -> None:
@@ -203,3 +219,21 @@ def test_a_quote_and_its_number_stand_where_they_are_said_to() -> None:
     text = "\n".join(lines)
     assert text[found.start : found.end] == found.sentence == lines[1]
     assert text[found.at : found.past] == "45"
+
+
+def test_a_title_on_two_things_is_nobody_s_subject() -> None:
+    (one,) = figures("There were 136 projects.", section="Alfa and the hub › Activity")
+    assert one.subject == "Activity"
+    (one,) = figures("There were 136 projects.", section="The Alfa programme › Activity")
+    assert one.subject == "The Alfa programme"
+
+
+def test_a_heading_that_names_two_leaves_a_sentence_with_the_one_spoken_of() -> None:
+    lines = ("PRECISEU began in 2024.", "After 18 months there were 30 events.")
+    found = figures(*lines, section="Report › PRECISEU and ATMP Catalyst")
+    assert {one.subject for one in found} == {"PRECISEU"}
+
+
+def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
+    (one,) = figures("Venture capital was 3 million euros.", section="Report › Alfa in 2025")
+    assert one.subject == "Alfa in 2025"

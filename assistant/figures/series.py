@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.answer import Figure
+from assistant.figures.agreement import is_of_the_first
 from assistant.places import places_named
-from ingest.figures.figure import RANK
+from ingest.figures.figure import MEASURES, RANK
 from ingest.figures.naming import is_time
 from ingest.terms.analyzer import analyze, fold
 
-_MEASURES = frozenset({"EUR", "USD", "%", "m2"})
+# What is counted are projects, not phases: "projects and products in clinical phases".
+_OF_WHAT = re.compile(r" (?:in|of|for|by|en|para|per a)\b")
 _NAME = re.compile(r"[A-ZÀ-Ý][^\W_]+")
 _INNER = re.compile(r"[^\W_]+[A-ZÀ-Ý][^\W_]*")
 _HUB = re.compile(r"\b(?:hub|network|xarxa|red)\b", re.I)
@@ -37,20 +39,31 @@ def series(figures: Sequence[Figure]) -> list[Figure]:
 def _alike(group: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
     """The figures that count what the first does, and those that contradict it, the most alike first."""
     first, against = group[0], [figures[place] for place in group[0].disagrees_with]
-    alike = [one for one in group if one in against or _counts_the_same(first, one)]
+    alike = [one for one in group if one in against or are_of_one_thing(first, one)]
     return sorted(alike, key=lambda one: -_words_shared(first, one))
 
 
-def _counts_the_same(one: Figure, other: Figure) -> bool:
-    """Whether a unit is said of both; nouns of two languages are not compared."""
+def are_of_one_thing(one: Figure, other: Figure) -> bool:
+    """Whether two figures are in one measure, and a counted noun is said of both; nouns of two languages are
+    not compared. The first six of eighteen are no figure beside them."""
+    if _kind(one) != _kind(other) or _is_first_part(one) != _is_first_part(other):
+        return False
     language = one.citation.language
     if _kind(one) or language != other.citation.language:
         return True
-    first, second = (set(analyze(each.unit, language)) for each in (one, other))
+    first, second = (set(analyze(_counted(each), language)) for each in (one, other))
     return bool(
-        first & {*second, *analyze(other.what, language)}
-        or second & set(analyze(one.what, language))
+        first & {*second, *analyze(_OF_WHAT.split(other.what)[0], language)}
+        or second & set(analyze(_OF_WHAT.split(one.what)[0], language))
     )
+
+
+def _counted(figure: Figure) -> str:
+    return _OF_WHAT.split(figure.unit)[0]
+
+
+def _is_first_part(figure: Figure) -> bool:
+    return is_of_the_first(f"{figure.unit} {figure.what}", figure.citation.quote, figure.value)
 
 
 def _words_shared(one: Figure, other: Figure) -> int:
@@ -82,4 +95,4 @@ def _names(figure: Figure) -> set[str]:
 
 def _kind(figure: Figure) -> str:
     """Things counted in three languages are one series."""
-    return figure.unit if figure.unit in _MEASURES else ""
+    return figure.unit if figure.unit in MEASURES else ""
