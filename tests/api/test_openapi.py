@@ -9,6 +9,8 @@ from fastapi.testclient import TestClient
 from httpx import Response
 from jsonschema import Draft202012Validator
 
+from api.app import create_app
+from api.settings import Settings
 from tests.api.scripted import STAFF_KEY
 
 Json = dict[str, Any]
@@ -102,6 +104,13 @@ CALLS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def document() -> Json:
+    """The same for every service; making it takes longer than a call."""
+    document: Json = TestClient(create_app(Settings())).get("/openapi.json").json()
+    return document
+
+
 def path_of(document: dict[str, dict[str, object]], address: str) -> str:
     """The template of the document that an address belongs to."""
     bare = address.split("?")[0]
@@ -125,14 +134,12 @@ def check(document: dict[str, dict[str, dict[str, object]]], response: Response)
 
 @pytest.mark.parametrize(("method", "address", "options"), CALLS)
 def test_replies_fit_the_document(
-    client: TestClient, method: str, address: str, options: dict[str, object]
+    client: TestClient, document: Json, method: str, address: str, options: dict[str, object]
 ) -> None:
-    document = client.get("/openapi.json").json()
     check(document, client.request(method, address, **options))  # type: ignore[arg-type]
 
 
-def test_every_operation_is_called_above(client: TestClient) -> None:
-    document = client.get("/openapi.json").json()
+def test_every_operation_is_called_above(document: Json) -> None:
     described = {
         (method.upper(), path)
         for path, operations in document["paths"].items()
@@ -150,8 +157,7 @@ def bodies_and_answers(document: Json) -> Iterator[tuple[str, Json]]:
                     yield path, content
 
 
-def test_every_body_and_answer_has_examples_that_fit(client: TestClient) -> None:
-    document = client.get("/openapi.json").json()
+def test_every_body_and_answer_has_examples_that_fit(document: Json) -> None:
     models = document["components"]["schemas"]
     for path, content in bodies_and_answers(document):
         schema = content.get("schema", {})
@@ -163,8 +169,7 @@ def test_every_body_and_answer_has_examples_that_fit(client: TestClient) -> None
             Draft202012Validator({**schema, "components": document["components"]}).validate(example)
 
 
-def test_every_error_has_the_one_shape(client: TestClient) -> None:
-    document = client.get("/openapi.json").json()
+def test_every_error_has_the_one_shape(document: Json) -> None:
     assert "HTTPValidationError" not in document["components"]["schemas"]
     for operations in document["paths"].values():
         for operation in operations.values():

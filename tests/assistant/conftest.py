@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,19 @@ import models
 from api.composition import recipe
 from assistant.assistant import Assistant
 from ingest.embedding import open_embedder
+from ingest.embedding.protocol import Embedder
 from ingest.index.entries import Location
 from ingest.index.reader import Index
 from ingest.index.writer import IndexWriter
 from ingest.pipeline import ingest
 from ingest.sandbox import Sandbox
+
+
+@cache
+def shipped_embedder() -> Embedder:
+    """Loaded once: it keeps nothing between calls."""
+    return open_embedder("", models.EMBEDDER)
+
 
 FILES = {
     "reports/overview-2025.md": """---
@@ -114,7 +123,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     for name, text in FILES.items():
         (folder / "files" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "files" / name).write_text(text, "utf-8")
-    embedder = open_embedder("", models.EMBEDDER)
+    embedder = shipped_embedder()
     location = Location(folder / "data")
     with IndexWriter.open(location, recipe(embedder)) as writer, Sandbox() as sandbox:
         summary = ingest([folder / "files"], writer, embedder, sandbox)

@@ -5,14 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-import models
 from assistant.answer import Answer, Delta, Sources, Turn
 from assistant.assistant import Assistant
 from assistant.curated import Fixed, Place, place_at, standing
-from ingest.embedding import open_embedder
 from ingest.embedding.protocol import Embedder
 from ingest.index.reader import Index
-from tests.assistant.conftest import Hub
+from tests.assistant.conftest import Hub, shipped_embedder
 from tests.assistant.test_assistant import check_promises
 
 QUESTION = "How many members does the hub have?"
@@ -30,7 +28,7 @@ class Kept(list[Fixed]):
 
 @pytest.fixture(scope="module")
 def embedder() -> Embedder:
-    return open_embedder("", models.EMBEDDER)
+    return shipped_embedder()
 
 
 @pytest.fixture

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-import models
 from api.composition import recipe
 from assistant.assistant import Assistant
 from assistant.planted import is_planted
-from ingest.embedding import open_embedder
 from ingest.index.entries import Location
 from ingest.index.reader import Index
 from ingest.index.writer import IndexWriter
@@ -18,7 +16,7 @@ from ingest.pipeline import ingest
 from ingest.sandbox import Sandbox
 from ingest.sentences import sentences
 from tests.assistant.conftest import FILES as SOUND
-from tests.assistant.conftest import Hub
+from tests.assistant.conftest import Hub, shipped_embedder
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 PLANTED = {
@@ -72,7 +70,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     (folder / "files").mkdir()
     for name, text in (*SOUND.items(), *PLANTED.items()):
         (folder / "files" / Path(name).name).write_text(text, "utf-8")
-    embedder = open_embedder("", models.EMBEDDER)
+    embedder = shipped_embedder()
     location = Location(folder / "data")
     with IndexWriter.open(location, recipe(embedder)) as writer, Sandbox() as sandbox:
         ingest([folder / "files"], writer, embedder, sandbox)

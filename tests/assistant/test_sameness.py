@@ -9,14 +9,14 @@ from assistant.lexicon import Lexicon
 from assistant.question import Question
 from assistant.sameness import SAME, Sameness
 from bench.same_questions import FILE, Reading
-from ingest.embedding import open_embedder
+from tests.assistant.conftest import shipped_embedder
 
 GROUPS = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
 def sameness() -> Sameness:
-    return Sameness(Reading(open_embedder("", models.EMBEDDER), Lexicon.open(models.LEXICON)))
+    return Sameness(Reading(shipped_embedder(), Lexicon.open(models.LEXICON)))
 
 
 def same(sameness: Sameness, one: str, other: str) -> bool:

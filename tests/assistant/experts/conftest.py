@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-import models
 from api.composition import recipe
 from assistant.assistant import Assistant
 from ingest.documents import Audience
-from ingest.embedding import open_embedder
 from ingest.index.entries import Location
 from ingest.index.reader import Index
 from ingest.index.writer import IndexWriter
 from ingest.pipeline import ingest
 from ingest.sandbox import Sandbox
+from tests.assistant.conftest import shipped_embedder
 
 HEAD = "name,aliases,member_kind,hub_member,capabilities,website"
 ROWS = """Coordina,,public_body,coordinator,coordination of the hub,https://coordina.example
@@ -112,7 +111,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Audience, As
     for name, text in FILES.items():
         (folder / "files" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "files" / name).write_text(text, "utf-8")
-    embedder = open_embedder("", models.EMBEDDER)
+    embedder = shipped_embedder()
     location = Location(folder / "data")
     with IndexWriter.open(location, recipe(embedder)) as writer, Sandbox() as sandbox:
         summary = ingest([folder / "files"], writer, embedder, sandbox)

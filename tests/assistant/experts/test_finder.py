@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import models
 from api.composition import recipe
 from assistant.answer import Expert
 from assistant.assistant import Assistant
@@ -14,12 +13,12 @@ from assistant.experts.meant import meant
 from assistant.members import Members
 from assistant.question import Question
 from ingest.documents import MemberKind
-from ingest.embedding import open_embedder
 from ingest.index.entries import Location
 from ingest.index.reader import Index
 from ingest.index.writer import IndexWriter
 from ingest.pipeline import ingest
 from ingest.sandbox import Sandbox
+from tests.assistant.conftest import shipped_embedder
 
 
 def named(assistant: Assistant, topic: str, kind: MemberKind | None = None) -> list[str]:
@@ -72,7 +71,7 @@ def test_a_part_of_a_name_is_enough_where_it_is_no_thing_of_the_field(tmp_path: 
     for name in names:
         text = f"---\nname: {name}\n---\n# {name}\n\n{name} is in the north."
         (folder / f"{name}.md").write_text(text, "utf-8")
-    embedder, location = open_embedder("", models.EMBEDDER), Location(tmp_path / "data")
+    embedder, location = shipped_embedder(), Location(tmp_path / "data")
     with IndexWriter.open(location, recipe(embedder)) as writer, Sandbox() as sandbox:
         ingest([folder], writer, embedder, sandbox)
     with closing(Index.open(location)) as index:

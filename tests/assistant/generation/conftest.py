@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-import models
 from assistant.assistant import Assistant
 from assistant.generation.model import ChatModel
 from assistant.generation.wording import Wording
-from ingest.embedding import open_embedder
-from tests.assistant.conftest import Hub
+from tests.assistant.conftest import Hub, shipped_embedder
 from tests.assistant.generation.model_server import Messages, ModelServer, key_with, serving
 
 VECTORS = "Who can produce viral vectors?"
@@ -26,7 +24,7 @@ class Worded:
         self.counted: Counter[str] = Counter()
         model = ChatModel.open("openai:m", server.url, seconds)
         wording = Wording(model, seconds, lambda event: self.counted.update([event]), shown)
-        embedder = open_embedder("", models.EMBEDDER)
+        embedder = shipped_embedder()
         self.assistant = Assistant.open(hub.index, embedder, wording)
 
     def says(self, *parts: str | float | bytes) -> None:
