@@ -111,7 +111,16 @@ _ATTRIBUTES = (
         r"risks?|risc\w*|riesg\w+|adverse|toxic\w*",
     ),
     _attribute(
-        r"for (?:me|my (?:child|son|daughter|mother|father|illness|disease))|get treated|be cured|curarme"
+        r"for (?:me|my (?:child|son|daughter|mother|father|illness|disease))|get treated|be cured|curarme|"
+        r"(?<!where )can i be treated|(?<!donde )me (?:pueden|puede|podrian) (?:tratar|curar)|"
+        r"(?<!on )em (?:poden|pot|podrien) (?:tractar|curar)"
+    ),
+    # That it may be sold or used.
+    _attribute(
+        r"approv(?:ed|al)|authori[sz](?:ed|ation)|aprobad[oa]s?|autorizad[oa]s?|aprovat|aprovad[ae]s?|"
+        r"autoritzat|autoritzad[ae]s?",
+        r"appro\w+|apro[bv]\w+|authori[sz]\w+|autori[tz]\w+|licen[cs]\w+|llicenci\w+|prime|exempt\w*|exen\w+|"
+        r"classified|clasificad\w+|classificad\w+|green light",
     ),
     # Who is thought better than others.
     _attribute(

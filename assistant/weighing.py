@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.conversation.followup import Reading
 from assistant.evidence import ABSTAINED, Verdict, weigh
 from assistant.experts.thesaurus import codes
+from assistant.experts.whereabouts import is_elsewhere
 from assistant.figures.stored import StoredFigures
 from assistant.jobs import as_jobs
 from assistant.members import Members
@@ -74,7 +75,11 @@ class Weigher:
         sentences = [
             one
             for one in self._reader.read(question, retrieved)
-            if not (self._members.is_of_others(one, named) or is_of_another(one, question))
+            if not (
+                self._members.is_of_others(one, named)
+                or is_of_another(one, question)
+                or is_elsewhere(question.text, with_antecedent(one).text)
+            )
         ]
         verdict = (
             ABSTAINED

@@ -78,6 +78,17 @@ def is_there(sought: Iterable[Place], told: str) -> bool:
     return any(_is_in(place, places_told(told), told) for place in sought)
 
 
+def is_elsewhere(asked: str, told: str) -> bool:
+    """Whether a question is of places that have nothing to do with the hub's, and a text puts nothing there."""
+    within = _gazetteer().within
+    foreign = [
+        one
+        for one in places_sought(asked)
+        if one.is_known and _HOME not in {one.name, *one.within} and one.name not in within[_HOME]
+    ]
+    return bool(foreign) and not puts_in(foreign, told)
+
+
 def puts_in(sought: Sequence[Place], text: str) -> bool:
     """Whether a text says itself that something is in one of these places."""
     says_where = places_told(text) or not all(place.is_known for place in sought)

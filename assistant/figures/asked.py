@@ -152,13 +152,12 @@ class AskedFigure:
 
         Which of the words before its verb is counted is not known: "how many life science companies".
         """
-        if counts_people(self.question.folded):
-            return any(not one.value.unit for one in figures_in(read.text, self.question.text))
-        if self.question.counts is None:
+        people, stored = counts_people(self.question.folded), self._stored(read)
+        if self.question.counts is None and not people:
             return True
-        if not self._stored(read):
+        if not stored:
             return any(not one.value.unit for one in figures_in(read.text, self.question.text))
-        return bool(self._counting(read))
+        return any(not kind_of(one) for one in stored) if people else bool(self._counting(read))
 
     def _counting(self, read: Read) -> list[Figure]:
         """The stored figures of the sentence that count what the question names."""

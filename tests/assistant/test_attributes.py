@@ -72,3 +72,25 @@ def test_money_that_is_had_is_not_raised() -> None:
     asked = "how much did companies raise?"
     assert not tells_what_is_asked(asked, "the programme had 2,481 million euros of public money")
     assert tells_what_is_asked(asked, "start-ups received 517 million euros")
+
+
+def test_what_somebody_makes_is_no_approval_of_it() -> None:
+    asked = fold("Is SpliceBio's therapy approved?")
+    assert not tells_what_is_asked(asked, fold("SpliceBio develops gene therapies."))
+    assert tells_what_is_asked(asked, fold("In December 2021 it was classified PRIME."))
+    asked = fold("¿Está aprobado ARI-0002h?")
+    assert tells_what_is_asked(asked, fold("ARI-0002h té l'aprovació de l'AEMPS."))
+
+
+@pytest.mark.parametrize(
+    ("asked", "tells"),
+    [
+        ("Can I be treated with CAR-T?", False),
+        ("¿Me pueden tratar con CAR-T?", False),
+        ("Em poden tractar amb CAR-T?", False),
+        ("Where can I be treated with CAR-T?", True),
+        ("On em poden tractar amb CAR-T?", True),
+    ],
+)
+def test_nobody_is_told_whether_they_can_be_treated(asked: str, *, tells: bool) -> None:
+    assert tells_what_is_asked(fold(asked), fold("Gyala develops a CAR-T.")) is tells

@@ -158,3 +158,18 @@ def test_the_first_of_something_does_not_contradict_the_whole() -> None:
     ]
     found = weigh(question, retrieved, reads, reader, ledger=Ledger(known))
     assert (found.status, [one.read.text for one in found.evidence]) == ("answered", [whole])
+
+
+def test_a_sum_with_other_numbers_in_its_line_counts_nobody_who_works() -> None:
+    row = (
+        "What is counted: AstraZeneca, Barcelona hub to 2027, announced; Scope: Company; As of: 2024; "
+        "Value: 1300; Unit: million euros; Source: naciodigital.cat, 254302"
+    )
+    asked = "How many people work at AstraZeneca?"
+    question, retrieved, reads, reader = reading(asked, {row: LIKELY})
+    found = reads[0].candidate.found.document
+    told = figures(row)
+    assert {one.unit for one in told} == {"EUR"}
+    known = [known_as(replace(one, document_id=found.id), found) for one in told]
+    verdict = weigh(question, retrieved, reads, reader, ledger=Ledger(known))
+    assert verdict.status == "abstained"

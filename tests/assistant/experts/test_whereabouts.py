@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.experts.whereabouts import is_there, places_sought, puts_in
+from assistant.experts.whereabouts import is_elsewhere, is_there, places_sought, puts_in
 
 
 def names(text: str) -> list[str]:
@@ -65,6 +65,24 @@ def test_the_askers_own_place_and_things_of_the_field_are_none(text: str) -> Non
 )
 def test_who_is_there(asked: str, told: str, *, there: bool) -> None:
     assert is_there(places_sought(asked), told) is there
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "elsewhere"),
+    [
+        ("viral vectors in Madrid", "Vall d'Hebron produces viral vectors.", True),
+        ("viral vectors in Madrid", "A centre in Madrid produces viral vectors.", False),
+        ("teràpies avançades a França", "Catalonia has 60 active studies.", True),
+        ("CAR-T in Spain", "The hospital treats patients with CAR-T.", False),
+        ("CAR-T in Europe", "The hospital treats patients with CAR-T.", False),
+        ("vectors virals a Barcelona", "Vall d'Hebron produces viral vectors.", False),
+        ("Who produces viral vectors?", "A centre in Madrid produces viral vectors.", False),
+    ],
+)
+def test_what_is_told_of_here_answers_nothing_of_elsewhere(
+    asked: str, told: str, *, elsewhere: bool
+) -> None:
+    assert is_elsewhere(asked, told) is elsewhere
 
 
 def test_a_text_that_names_no_place_puts_nobody_in_one() -> None:
