@@ -79,7 +79,7 @@ def is_there(sought: Iterable[Place], told: str) -> bool:
 
 
 def is_elsewhere(asked: str, told: str) -> bool:
-    """Whether a question is of places that have nothing to do with the hub's, and a text puts nothing there."""
+    """Whether a question is of places far from the hub's own, and a text puts nothing there."""
     within = _gazetteer().within
     foreign = [
         one
