@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.conversation.followup import Reading
+from assistant.counting import as_how_many
 from assistant.evidence import ABSTAINED, Verdict, weigh
 from assistant.experts.thesaurus import codes
 from assistant.experts.whereabouts import is_elsewhere
@@ -66,7 +67,7 @@ class Weigher:
         """Retrieve, read and weigh for one reading."""
         reading = self._of_a_name(reading)
         named = self._members.named_in(reading.standalone.text)
-        question, asked = reading.standalone, reading.asked
+        question, asked = as_how_many(reading.standalone), as_how_many(reading.asked)
         if not named:
             question, asked = as_jobs(question), as_jobs(asked)
         started = time.perf_counter()
