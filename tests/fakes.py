@@ -1,4 +1,4 @@
-"""Real fakes: an embedder that hashes words, and documents and entries made from plain text."""
+"""Real fakes: an embedder that hashes words; documents, entries and figures made from little."""
 
 import hashlib
 import re
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.answer import Citation, Figure
 from ingest.documents import Audience, Document, Language, Metadata, Passage, Span
 from ingest.embedding.protocol import PassageText, PassageVectors, Vectors
 from ingest.index.entries import Addition, Entry, Recipe
@@ -71,6 +72,17 @@ def entries(document: Document) -> list[Entry]:
         found.append(_entry(document, len(found), start, line))
         start += len(line) + 1
     return found
+
+
+def figure(
+    value: float, unit: str, qualifier: str | None = None, as_of: str | None = "2025"
+) -> Figure:
+    """A stated figure of "x", from some document in English."""
+    citation = Citation(
+        1, "d0", "Nota", "report", 2, "", "x", 44, 45, "/v1/documents/d0/file#page=2", "2025-06",
+        "en", 0.93,
+    )  # fmt: skip
+    return Figure(value, qualifier, unit, "x", "y", as_of, "stated", None, citation, ())  # type: ignore[arg-type]
 
 
 def _entry(document: Document, ordinal: int, start: int, line: str) -> Entry:

@@ -15,26 +15,10 @@ from api.figure_text import amount, marked, written
 from assistant.answer import Figure
 from tests.api.conftest import Hub
 from tests.api.scripted import QUOTE, ScriptedAssistant
+from tests.fakes import figure
 
 NEWEST, OTHER = ScriptedAssistant("public").figures("members")
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def figure(
-    value: float, unit: str, qualifier: str | None = None, as_of: str | None = "2025"
-) -> Figure:
-    return Figure(
-        value,
-        qualifier,
-        unit,
-        "x",
-        "y",
-        as_of,
-        "stated",
-        None,
-        NEWEST.citation,
-        (),  # type: ignore[arg-type]
-    )
 
 
 def test_the_json_is_the_contract_s(client: TestClient) -> None:

@@ -4,34 +4,15 @@ from dataclasses import replace
 
 from assistant.answer import Figure
 from assistant.figures.series import are_of_one_thing, series
-from tests.api.scripted import ScriptedAssistant
-
-NEWEST, _ = ScriptedAssistant("public").figures("members")
-
-
-def figure(
-    value: float, unit: str, qualifier: str | None = None, as_of: str | None = "2025"
-) -> Figure:
-    return Figure(
-        value,
-        qualifier,
-        unit,
-        "x",
-        "y",
-        as_of,
-        "stated",
-        None,
-        NEWEST.citation,
-        (),  # type: ignore[arg-type]
-    )
+from tests.fakes import figure
 
 
 def test_a_series_has_one_unit_and_goes_forward_in_time() -> None:
     euros = [figure(2e6, "EUR", as_of="2025"), figure(1e6, "EUR", as_of="2023-05")]
     mixed = [euros[0], figure(7, "%"), euros[1], figure(3, "EUR", as_of=None)]
     assert [one.value for one in series(mixed)] == [1e6, 2e6]
-    spanish = replace(NEWEST.citation, language="es")
-    miembros = replace(figure(3, "miembros", as_of="2024"), citation=spanish)
+    miembros = figure(3, "miembros", as_of="2024")
+    miembros = replace(miembros, citation=replace(miembros.citation, language="es"))
     counted = [miembros, figure(2, "members", as_of="2023")]
     assert [one.value for one in series([figure(7, "%"), *counted])] == [2, 3]
     assert series([]) == [] == series([figure(1, "x", as_of=None)])
