@@ -207,6 +207,7 @@ class Index:
                 # another process, be writing the very files that Chroma was reading.
                 if self._current() is view:
                     time.sleep(pause)
+                    self._reopen(view)
         return _merged(search(self._current()), k)
 
     def _current(self) -> "_View":
@@ -217,6 +218,12 @@ class Index:
             if self._view is view:
                 self._view = self._open_view()
             return self._view
+
+    def _reopen(self, view: "_View") -> None:
+        """Open the same generation anew: what Chroma had half read when it failed is not to be trusted."""
+        with self._lock:
+            if self._view is view:
+                self._view = self._open_view()
 
     def _open_view(self) -> "_View":
         """Open the current editions; again if the writer replaced them meanwhile."""
