@@ -36,7 +36,7 @@ from ingest.members.directory import Organisation, organisations
 from ingest.members.mentions import Mention
 
 # Seconds to wait for a writer that stands in the way of a search, each time it does.
-_PAUSES = (0.05, 0.1, 0.2, 0.4)
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 _MAY_READ: dict[Audience, tuple[Audience, ...]] = {
     "public": ("public",),
     "members": ("public", "members"),

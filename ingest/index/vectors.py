@@ -99,6 +99,9 @@ class VectorCollection:
             result = self._collection.query(
                 query_embeddings=vector[np.newaxis], n_results=k, include=["distances"]
             )
+        if not result["ids"][0] and self.count():
+            # While another process writes, Chroma may find nothing among much.
+            raise IndexUnavailable(f"{self._hint} are being written to; try again")
         distances = result["distances"]
         assert distances is not None  # noqa: S101  (asked for)
         return [
